@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is compiled alike: the compiler polices the layers (`package` access and internal imports), data races and
+/// unsafe memory, and no warning survives.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A target of this package with the common settings.
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of the target `name`, in `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies + ["LichTestSupport"], swiftSettings: strict)
+}
+
+let pure: [Target.Dependency] = ["CivilTime", "Recurrence", "ICalendar", "Reminders", "NoticeFormat"]
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "lich",
+    products: [
+        .executable(name: "lichd", targets: ["lichd"]),
+        .executable(name: "lich", targets: ["lich"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // Pure: no clock, file, Foundation, Glibc or Dispatch.
+        target("CivilTime"),
+        target("Recurrence", ["CivilTime"]),
+        target("ICalendar", ["CivilTime", "Recurrence"]),
+        target("Reminders", ["CivilTime", "Recurrence", "ICalendar"]),
+        target("NoticeFormat", ["CivilTime", "Recurrence", "ICalendar", "Reminders"]),
+
+        // System libraries, as Debian ships them.
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "CLinux"),
+
+        // What touches the world.
+        target("LichHost", pure + ["CSystemd", "CSQLite", "CLinux"]),
+        target("LichDaemon", pure + ["LichHost"]),
+        target("LichCommands", pure + ["LichHost", "LichDaemon", argumentParser]),
+        .executableTarget(name: "lichd", dependencies: ["LichDaemon"], swiftSettings: strict),
+        .executableTarget(name: "lich", dependencies: ["LichCommands"], swiftSettings: strict),
+
+        // For the tests.
+        target("LichTestSupport", pure),
+        tests("CivilTime", ["CivilTime"]),
+        tests("Recurrence", ["CivilTime", "Recurrence", "ICalendar"]),
+        tests("ICalendar", ["CivilTime", "Recurrence", "ICalendar"]),
+        tests("Reminders", ["CivilTime", "Recurrence", "ICalendar", "Reminders"]),
+        tests("NoticeFormat", pure),
+        tests("LichHost", pure + ["LichHost"]),
+        tests("LichDaemon", pure + ["LichHost", "LichDaemon"]),
+        tests("LichCommands", pure + ["LichHost", "LichDaemon", "LichCommands"]),
+        tests("Architecture", []),
+    ]
+)

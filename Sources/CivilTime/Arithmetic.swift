@@ -1,0 +1,20 @@
+extension BinaryInteger {
+    /// The quotient rounded towards minus infinity; `divisor` is positive.
+    package func dividedDown(by divisor: Self) -> Self {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    /// The remainder in `0..<divisor`; `divisor` is positive.
+    package func modulo(_ divisor: Self) -> Self {
+        let remainder = self % divisor
+        return remainder < 0 ? remainder + divisor : remainder
+    }
+}
+
+/// `number` in decimal digits, with zeros before it up to `width`.
+package func decimal(_ number: some BinaryInteger, width: Int) -> String {
+    let digits = String(number.magnitude)
+    let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
+    return (number < 0 ? "-" : "") + zeros + digits
+}

@@ -1,0 +1,76 @@
+package import CivilTime
+package import Recurrence
+
+/// One thing in a calendar: all components of a file that share a UID, as a master version, its recurrence and the versions that override single
+/// instances (RFC 5545 §3.8.4.4, §3.8.4.7).
+package struct CalendarItem: Sendable {
+    package enum Kind: String, Hashable, CaseIterable, Sendable {
+        case event = "VEVENT"
+        case toDo = "VTODO"
+        case journal = "VJOURNAL"
+    }
+
+    package let uid: String
+    package let kind: Kind
+    /// The version without RECURRENCE-ID; nil where the file has overrides only.
+    package let master: ItemVersion?
+    /// The instances of ``master``; nil without a master or where it has no start.
+    package let recurrence: RecurrenceSet?
+    /// In order of the instants their RECURRENCE-IDs name.
+    package let overrides: [ItemOverride]
+    /// The zone in which its dates and floating times are read.
+    package let office: Zone
+
+    package init(
+        uid: String, kind: Kind, master: ItemVersion?, recurrence: RecurrenceSet?, overrides: [ItemOverride], office: Zone
+    ) {
+        self.uid = uid
+        self.kind = kind
+        self.master = master
+        self.recurrence = recurrence
+        self.overrides = overrides
+        self.office = office
+    }
+
+    /// The master, or where there is none the first override: what to show of the item as a whole. Never nil in an item that was read.
+    package var representative: ItemVersion? { master ?? overrides.first?.version }
+}
+
+/// A component with a RECURRENCE-ID.
+package struct ItemOverride: Sendable {
+    /// The original start that it replaces.
+    package let recurrenceID: CalendarTime
+    /// RANGE=THISANDFUTURE.
+    package let isThisAndFuture: Bool
+    package let version: ItemVersion
+
+    package init(recurrenceID: CalendarTime, isThisAndFuture: Bool, version: ItemVersion) {
+        self.recurrenceID = recurrenceID
+        self.isThisAndFuture = isThisAndFuture
+        self.version = version
+    }
+}
+
+/// One happening of an item: an instance of its recurrence set with what overrides say of it.
+package struct Occurrence: Sendable {
+    /// The original start, where the item recurs or is overridden; nil for a single item.
+    package let recurrenceID: CalendarTime?
+    package let start: CalendarTime
+    /// Exclusive. Of a to-do: its DUE (a DATE DUE: the end of that day). Equal to ``start`` where the item has no length.
+    package let end: CalendarTime
+    package let startInstant: Instant
+    package let endInstant: Instant
+    /// What the file says of this occurrence.
+    package let version: ItemVersion
+
+    package init(
+        recurrenceID: CalendarTime?, start: CalendarTime, end: CalendarTime, startInstant: Instant, endInstant: Instant, version: ItemVersion
+    ) {
+        self.recurrenceID = recurrenceID
+        self.start = start
+        self.end = end
+        self.startInstant = startInstant
+        self.endInstant = endInstant
+        self.version = version
+    }
+}

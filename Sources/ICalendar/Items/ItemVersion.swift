@@ -1,0 +1,148 @@
+package import CivilTime
+
+/// What one VEVENT, VTODO or VJOURNAL says, in values. Text is as written, unescaped, not made safe for any output.
+package final class ItemVersion: Sendable {
+    /// How the item ends.
+    package enum End: Hashable, Sendable {
+        /// Neither DTEND, DUE nor DURATION: a DATE lasts its day, a DATE-TIME no time at all (RFC 5545 §3.6.1).
+        case implied
+        /// DTEND, or DUE of a to-do.
+        case at(CalendarTime)
+        case after(CalendarDuration)
+    }
+
+    /// STATUS (RFC 5545 §3.8.1.11) as far as reminders care.
+    package enum Status: Hashable, Sendable { case none, cancelled, completed, other }
+
+    /// X-LICH-SHIFT: where a notice goes whose day is not a working day.
+    package enum Shift: String, Hashable, CaseIterable, Sendable {
+        case before = "BEFORE"
+        case after = "AFTER"
+        case none = "NONE"
+    }
+
+    /// The fields of an ``ItemVersion``, to build one.
+    package struct Fields: Sendable {
+        /// DTSTART; of a to-do without one its DUE (SEMANTICS 18).
+        package var start: CalendarTime?
+        package var end: End = .implied
+        package var summary = ""
+        package var description = ""
+        package var location = ""
+        package var url = ""
+        package var categories: [String] = []
+        package var status: Status = .none
+        /// COMPLETED or PERCENT-COMPLETE:100 or STATUS:COMPLETED.
+        package var isCompleted = false
+        package var sequence = 0
+        /// LAST-MODIFIED, else DTSTAMP.
+        package var modified: Instant?
+        package var organizer: CalendarUser?
+        package var attendees: [CalendarUser] = []
+        /// nil where X-LICH-SHIFT is not written.
+        package var shift: Shift?
+        /// In the order of the file; empty where the item has none (then the configured defaults apply, if ``hasOwnAlarms`` is false).
+        package var alarms: [Alarm] = []
+        /// Whether a VALARM was written, even one that turned out useless: then no default alarms are added.
+        package var hasOwnAlarms = false
+        package var file = ""
+        /// The line of its BEGIN.
+        package var line = 0
+
+        package init() {}
+    }
+
+    package let fields: Fields
+
+    package init(_ fields: Fields) { self.fields = fields }
+
+    package var start: CalendarTime? { fields.start }
+    package var end: End { fields.end }
+    package var summary: String { fields.summary }
+    package var description: String { fields.description }
+    package var location: String { fields.location }
+    package var url: String { fields.url }
+    package var categories: [String] { fields.categories }
+    package var status: Status { fields.status }
+    package var isCompleted: Bool { fields.isCompleted }
+    package var organizer: CalendarUser? { fields.organizer }
+    package var attendees: [CalendarUser] { fields.attendees }
+    package var shift: Shift? { fields.shift }
+    package var alarms: [Alarm] { fields.alarms }
+    package var hasOwnAlarms: Bool { fields.hasOwnAlarms }
+    package var file: String { fields.file }
+    package var line: Int { fields.line }
+
+    /// Whether one of ``categories`` is `name`, without regard to case.
+    package func isIn(category name: String) -> Bool { categories.contains { $0.uppercased() == name } }
+}
+
+/// A calendar user: ORGANIZER or ATTENDEE (RFC 5545 §3.3.3, §3.8.4.1, §3.8.4.3).
+package struct CalendarUser: Hashable, Sendable {
+    /// PARTSTAT as far as reminders care.
+    package enum Participation: Hashable, Sendable { case needsAction, accepted, declined, completed, other }
+
+    /// The address of a `mailto:` URI without the scheme, else the URI as written.
+    package var address: String
+    /// Whether ``address`` came from a `mailto:` URI.
+    package var isMail: Bool
+    /// CN, or empty.
+    package var commonName: String
+    /// ROLE=CHAIR.
+    package var isChair: Bool
+    package var participation: Participation
+    /// LANGUAGE, or nil.
+    package var language: String?
+
+    package init(
+        address: String, isMail: Bool = true, commonName: String = "", isChair: Bool = false, participation: Participation = .needsAction,
+        language: String? = nil
+    ) {
+        self.address = address
+        self.isMail = isMail
+        self.commonName = commonName
+        self.isChair = isChair
+        self.participation = participation
+        self.language = language
+    }
+}
+
+/// A VALARM (RFC 5545 §3.6.6, RFC 9074).
+package struct Alarm: Hashable, Sendable {
+    /// TRIGGER, or X-LICH-TRIGGER which takes its place.
+    package enum Trigger: Hashable, Sendable {
+        case fromStart(CalendarDuration)
+        /// RELATED=END; of a to-do its DUE.
+        case fromEnd(CalendarDuration)
+        case at(Instant)
+        /// So many working days before the occurrence (0: its own day): before the start of an event, before the DUE of a to-do.
+        case workingDaysBefore(Int)
+    }
+
+    package enum Action: Hashable, Sendable { case display, email }
+
+    /// The alarm's UID (RFC 9074 §4); without one its trigger's text, which stays the same when other alarms come and go.
+    package var identifier: String
+    package var action: Action
+    package var trigger: Trigger
+    /// REPEAT: further notices after the first, 0 or more, and DURATION between them.
+    package var repeatCount: Int
+    package var repeatInterval: CalendarDuration
+    package var attendees: [CalendarUser]
+    package var summary: String
+    package var description: String
+    /// ACKNOWLEDGED (RFC 9074 §6).
+    package var acknowledged: Instant?
+
+    package init(identifier: String, action: Action = .display, trigger: Trigger) {
+        self.identifier = identifier
+        self.action = action
+        self.trigger = trigger
+        repeatCount = 0
+        repeatInterval = .zero
+        attendees = []
+        summary = ""
+        description = ""
+        acknowledged = nil
+    }
+}
