@@ -56,7 +56,7 @@ let package = Package(
         .executableTarget(name: "lich", dependencies: ["LichCommands"], swiftSettings: strict),
 
         // For the tests.
-        target("LichTestSupport", pure),
+        target("LichTestSupport", pure + ["LichHost"]),
         tests("CivilTime", ["CivilTime"]),
         tests("Recurrence", ["CivilTime", "Recurrence", "ICalendar"]),
         tests("ICalendar", ["CivilTime", "Recurrence", "ICalendar"]),

@@ -1,0 +1,206 @@
+package import CivilTime
+package import Reminders
+
+/// The world as the daemon sees it: one protocol for each thing it touches. The real ones are in this target, simulated ones in `LichTestSupport`.
+/// None is Sendable: all are used from the daemon's one queue, except ``NoticeJournal`` and ``MailSpool``, which have a queue of their own.
+
+/// The wall clock.
+package protocol WallClock {
+    /// CLOCK_REALTIME, whole seconds rounded down.
+    func now() -> Instant
+}
+
+/// One timer on the wall clock.
+package protocol WakeUpTimer {
+    /// Arms the timer for `instant`, in place of any earlier wish; nil disarms. An instant that has passed fires at once.
+    func set(_ instant: Instant?)
+}
+
+/// A calendar file found in the folder.
+package struct CalendarOctets: Sendable {
+    /// Relative to the calendar folder.
+    package let path: String
+    package let octets: [UInt8]
+
+    package init(path: String, octets: [UInt8]) {
+        self.path = path
+        self.octets = octets
+    }
+}
+
+/// What a scan of the calendar folder found.
+package struct FolderScan: Sendable {
+    /// In order of path.
+    package var files: [CalendarOctets]
+    /// What is there and could not be read: path and reason (words of errno(3), or what kind of thing it is).
+    package var unreadable: [(path: String, reason: String)]
+    /// The folder itself could not be read: nothing may be taken as deleted. nil when all went well.
+    package var failure: String?
+
+    package init(files: [CalendarOctets] = [], unreadable: [(path: String, reason: String)] = [], failure: String? = nil) {
+        self.files = files
+        self.unreadable = unreadable
+        self.failure = failure
+    }
+}
+
+/// The folder of calendars.
+package protocol CalendarFolder {
+    /// Reads every `*.ics` file in the folder and below, hidden ones and editors' leftovers excepted.
+    func scan() -> FolderScan
+}
+
+/// A message of a notice on its way to the spool.
+package struct OutgoingMessage: Hashable, Sendable {
+    /// ``NoticeIdentity/key(for:)`` of its destination.
+    package let key: String
+    package let recipient: String
+    /// The spool file's name, derived from the identity.
+    package let fileName: String
+    /// The whole spool file: the two envelope lines and the RFC 5322 message.
+    package let octets: [UInt8]
+
+    package init(key: String, recipient: String, fileName: String, octets: [UInt8]) {
+        self.key = key
+        self.recipient = recipient
+        self.fileName = fileName
+        self.octets = octets
+    }
+}
+
+/// Fields of a journal entry (systemd.journal-fields(7)), in order; values may hold any octets.
+package struct JournalFields: Hashable, Sendable {
+    package var fields: [(name: String, value: String)]
+
+    package init(_ fields: [(name: String, value: String)]) { self.fields = fields }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.fields.elementsEqual(right.fields) { $0.name == $1.name && $0.value == $1.value }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for field in fields {
+            hasher.combine(field.name)
+            hasher.combine(field.value)
+        }
+    }
+}
+
+/// A journal entry of a notice on its way to the journal.
+package struct OutgoingEntry: Hashable, Sendable {
+    /// ``NoticeIdentity/key(for:)`` of ``Destination/journal``.
+    package let key: String
+    package let fields: JournalFields
+
+    package init(key: String, fields: JournalFields) {
+        self.key = key
+        self.fields = fields
+    }
+}
+
+/// One line of the ledger: a notice that was said, or that lost its use.
+package struct LedgerEntry: Hashable, Sendable {
+    package enum Outcome: String, Hashable, CaseIterable, Sendable { case delivered, expired }
+
+    package var identity: NoticeIdentity
+    /// As given, ``NoticeKind/late`` included.
+    package var kind: NoticeKind
+    package var due: Instant
+    package var recorded: Instant
+    package var outcome: Outcome
+    /// Of an expired notice.
+    package var reason: ExpiryReason?
+    package var summary: String
+    /// RFC 3339, as in the JSON of `lich agenda`.
+    package var start: String
+    /// The calendar file it came from.
+    package var file: String
+    package var recipients: [String]
+    /// Destinations (``Destination/name``) that it has not reached yet.
+    package var pending: [String]
+
+    package init(
+        identity: NoticeIdentity, kind: NoticeKind, due: Instant, recorded: Instant, outcome: Outcome, reason: ExpiryReason? = nil,
+        summary: String, start: String, file: String, recipients: [String], pending: [String] = []
+    ) {
+        self.identity = identity
+        self.kind = kind
+        self.due = due
+        self.recorded = recorded
+        self.outcome = outcome
+        self.reason = reason
+        self.summary = summary
+        self.start = start
+        self.file = file
+        self.recipients = recipients
+        self.pending = pending
+    }
+}
+
+/// What the ledger still has to bring out.
+package struct PendingOutput: Sendable {
+    package var entries: [OutgoingEntry]
+    package var messages: [OutgoingMessage]
+
+    package init(entries: [OutgoingEntry] = [], messages: [OutgoingMessage] = []) {
+        self.entries = entries
+        self.messages = messages
+    }
+}
+
+/// The ledger: what was said, and the outbox of what is being said. Every call is one transaction and durable when it returns.
+package protocol NoticeLedger {
+    /// Everything the engine needs to know at the start.
+    func memory() throws(HostError) -> LedgerMemory
+    /// Records notices with the exact octets of their outputs in one transaction. One whose key is already there is left out, and so are its outputs.
+    func record(_ entries: [LedgerEntry], outputs: PendingOutput) throws(HostError)
+    /// What was recorded and is not marked out, in the order it was recorded.
+    func pending() throws(HostError) -> PendingOutput
+    /// Marks outputs as out: these are in the spool, or in the journal.
+    func markOut(keys: [String], at instant: Instant) throws(HostError)
+    func remember(uids: [String], firstSeen: Instant) throws(HostError)
+    func settle(through instant: Instant) throws(HostError)
+}
+
+/// The Maildir spool.
+package protocol MailSpool: Sendable {
+    /// Writes the message to `tmp/`, syncs it, renames it into `new/` and syncs the folder; a name that is already in any folder of the spool is
+    /// left as it is. When it returns the message is there for good.
+    func write(_ message: OutgoingMessage) throws(HostError)
+    /// How many messages wait in `new/`.
+    func depth() throws(HostError) -> Int
+}
+
+/// The journal, or standard error where there is none.
+package protocol NoticeJournal: Sendable {
+    func write(_ fields: JournalFields) throws(HostError)
+}
+
+/// The service manager (sd_notify(3)).
+package protocol ServiceManager {
+    func ready(status: String)
+    func reloading()
+    func stopping()
+    func status(_ text: String)
+    func watchdog()
+    /// Microseconds within which a watchdog ping is wanted, or nil.
+    var watchdogInterval: UInt64? { get }
+}
+
+/// Something outside failed.
+package struct HostError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What was being done, with the file or call: `cannot open /var/lib/lich/ledger.sqlite`.
+    package let action: String
+    /// The reason in the system's words.
+    package let reason: String
+    /// errno(3), or 0 where there is none.
+    package let code: Int32
+
+    package init(action: String, reason: String, code: Int32 = 0) {
+        self.action = action
+        self.reason = reason
+        self.code = code
+    }
+
+    package var description: String { "\(action): \(reason)" }
+}
