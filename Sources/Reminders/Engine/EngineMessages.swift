@@ -11,7 +11,7 @@ package enum Input: Sendable {
     case clockReached(Instant)
     /// The clock was set, the machine woke up, or the zone changed.
     case clockChanged(Instant)
-    /// The notice is in the ledger; delivery is now the outbox's work.
+    /// The notice of a ``Effect/deliver(_:)`` or ``Effect/expire(_:_:)`` is in the ledger; delivery is now the outbox's work.
     case recorded(NoticeIdentity)
     /// The notice could not be recorded; it is tried again.
     case failed(NoticeIdentity, now: Instant)
@@ -30,7 +30,7 @@ package enum Effect: Sendable {
     case report(Report)
     /// Remember that these items were first seen at this instant.
     case remember(uids: [String], firstSeen: Instant)
-    /// Remember that everything due up to this instant is settled.
+    /// Remember that everything due up to this instant is settled; to be left out when an effect before it in the same answer failed.
     case settle(through: Instant)
 }
 
@@ -57,6 +57,8 @@ package enum Report: Hashable, Sendable {
 
 /// What the ledger remembers, as the engine needs it at the start.
 package struct LedgerMemory: Sendable {
+    /// When the ledger was first settled: nothing before it is ever caught up with. nil on the first start of all.
+    package var began: Instant?
     /// Up to here everything due was settled; nil on the first start of all.
     package var settledThrough: Instant?
     /// The keys (``NoticeIdentity/key(for:)``) of all that was said or recorded as expired.
@@ -64,7 +66,8 @@ package struct LedgerMemory: Sendable {
     /// When each item was first seen, by UID.
     package var firstSeen: [String: Instant]
 
-    package init(settledThrough: Instant? = nil, keys: Set<String> = [], firstSeen: [String: Instant] = [:]) {
+    package init(began: Instant? = nil, settledThrough: Instant? = nil, keys: Set<String> = [], firstSeen: [String: Instant] = [:]) {
+        self.began = began
         self.settledThrough = settledThrough
         self.keys = keys
         self.firstSeen = firstSeen
