@@ -36,28 +36,33 @@ struct RuleInstances: Sendable {
         // DTSTART is the first instance, also where it lies in a gap and some later civil time is an earlier instant.
         let instant = max(earliest, startInstant)
         guard let search, instant < until else { return .end }
-        let offset = zone.offset(at: instant)
-        let civil = Int(instant.secondsSinceEpoch) + Int(offset.seconds)
-        guard !isFixed else { return step(search.next(after: civil)) { .init(civil: $0, offset: offset) } }
-        guard let change = zone.change(shortlyBefore: instant) else { return firstRead(search, after: civil) }
-        let later = firstRead(search, after: max(civil, change.firstSecondAfter - 1))
-        let earlier = step(search.next(after: Int(instant.secondsSinceEpoch) + Int(change.before.seconds))) {
-            .init(civil: $0, offset: change.before)
+        let changes = isFixed ? [] : zone.changes(within: Zone.widestGap, before: instant)
+        guard let latest = changes.last else { return firstRead(search, after: civilSecond(at: instant, zone.offset(at: instant))) }
+        // Times read with an offset before a change may be instants after it: each offset's times are searched by themselves.
+        var found = firstRead(search, after: max(civilSecond(at: instant, latest.after), latest.firstSecondAfter - 1))
+        var begin = Int.min
+        for change in changes {
+            let from = max(civilSecond(at: instant, change.before), begin)
+            let earlier = step(search.next(after: from)) { Instance(civil: $0, offset: change.before) }
+            if case .at(let instance) = earlier, instance.civil < change.firstSecondAfter { found = first(earlier, found) }
+            begin = change.firstSecondAfter - 1
         }
-        guard case .at(let found) = earlier, found.civil < change.firstSecondAfter else { return later }
-        return first(earlier, later)
+        return found
     }
+
+    private func civilSecond(at instant: Instant, _ offset: UTCOffset) -> Int { Int(instant.secondsSinceEpoch) + Int(offset.seconds) }
 
     /// The first instance after a civil time; one in a gap is compared with the first after the gap, which may be the earlier instant.
     private func firstRead(_ search: RuleSearch, after civil: Int) -> Step {
         var gap: (length: Int64, instant: Instant)?
         let found = step(search.next(after: civil)) { second in
+            guard !isFixed else { return Instance(civil: second, offset: zone.rules.initialOffset) }
             let resolution = zone.rules.resolve(CivilDateTime(validSecondNumber: Int64(second)))
             let instance = Instance(civil: second, offset: resolution.offsetByRFC5545)
             if case .gap(let before, let after) = resolution { gap = (Int64(after.seconds - before.seconds), instance.instant) }
             return instance
         }
-        guard let gap, let change = zone.change(ofGapReadAs: gap.instant, length: gap.length) else { return found }
+        guard let gap, let change = zone.changes(within: gap.length, before: gap.instant).last else { return found }
         return first(found, firstRead(search, after: change.firstSecondAfter - 1))
     }
 
