@@ -85,18 +85,16 @@ extension NoticeBody {
         return facts.foreign.map { "\(text); \(phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)))" } ?? text
     }
 
-    /// The day with its weekday, and its lunar date where the theory reaches.
+    /// The day with its weekday, and its lunar date where it has one.
     private func dayText(_ day: CivilDate) -> String {
         let solar = phrasebook.longDate(day)
-        return LunisolarCalendar.vietnamese.date(of: day).map { "\(solar) (\(phrasebook.lunarDate($0)))" } ?? solar
+        return wording.lunarDate(day).map { "\(solar) (\(phrasebook.lunarDate($0)))" } ?? solar
     }
 
-    /// What a deadline leaves. The engine counts working days from the due time, so a notice read on a later day does not repeat them.
+    /// What a deadline leaves; the engine has counted the working days from the same time as the days are counted here.
     private var left: String? {
         guard facts.isDeadline else { return nil }
-        let isReadWhenDue = wording.office.civil(at: notice.due).date == facts.reference.date
-        return phrasebook.timeLeft(
-            days: facts.firstDay.days(since: facts.reference.date), workingDays: isReadWhenDue ? notice.workingDaysLeft : nil)
+        return phrasebook.timeLeft(days: facts.firstDay.days(since: facts.reference.date), workingDays: notice.workingDaysLeft)
     }
 }
 

@@ -10,12 +10,20 @@ package struct NoticeWording: Sendable {
     /// The zone that days and times are said in.
     package let office: Zone
 
+    /// The lunar date that is said beside a day, or nil for none.
+    let lunarDate: @Sendable (CivilDate) -> LunisolarDate?
+
     private let phrasebook: any Phrasebook
 
-    package init(language: Language, now: Instant, office: Zone) {
+    /// - Parameter lunarDate: which lunar date, if any, is said beside a day; the Vietnamese one where its theory reaches.
+    package init(
+        language: Language, now: Instant, office: Zone,
+        lunarDate: @escaping @Sendable (CivilDate) -> LunisolarDate? = { LunisolarCalendar.vietnamese.date(of: $0) }
+    ) {
         self.language = language
         self.now = now
         self.office = office
+        self.lunarDate = lunarDate
         phrasebook = language.phrasebook
     }
 
