@@ -12,6 +12,7 @@ struct DueHeap: Sendable {
 
     /// The earliest of all, or nil.
     var first: Instant? { entries.first?.due }
+    var firstEntry: Entry? { entries.first }
 
     mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
 

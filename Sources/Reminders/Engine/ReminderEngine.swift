@@ -6,8 +6,8 @@ package import ICalendar
 /// The same inputs give the same effects, whatever woke it: a question is always "what is due by now and was not said", and only identities
 /// in the ledger decide what was said.
 package struct ReminderEngine: Sendable {
-    package let policy: ReminderPolicy
-    package let office: Zone
+    package private(set) var policy: ReminderPolicy
+    package private(set) var office: Zone
 
     var memory = LedgerMemory()
     var schedules: [ItemSchedule] = []
@@ -60,6 +60,27 @@ package struct ReminderEngine: Sendable {
 
     /// Every item in force, in order: for questions that are not about time.
     package var items: [CalendarItem] { schedules.map(\.item) }
+
+    package var isClockTrusted: Bool { trust.isTrusted }
+
+    /// Takes over a new policy and zone; they are in force from the next ``Input/calendarsLoaded(_:now:)``.
+    package mutating func adopt(policy: ReminderPolicy, office: Zone) {
+        self.policy = policy
+        self.office = office
+    }
+
+    /// The notice it waits for, or nil.
+    package func upcoming() -> Notice? {
+        guard let entry = heap.firstEntry, schedules.indices.contains(entry.item) else { return nil }
+        var workingDays = workingDays
+        let schedule = schedules[entry.item]
+        let found = schedule.notices(
+            after: entry.due.adding(seconds: -1), through: entry.due, dueTimes: dueTimes(ofItem: entry.item), workingDays: &workingDays)
+        guard let planned = found.notices.max(by: { $0.time.nominal < $1.time.nominal }) else { return nil }
+        return Notice(
+            identity: planned.identity, kind: .reminder, due: planned.time.due, shiftedFrom: planned.time.shiftedFrom,
+            itemKind: schedule.item.kind, occurrence: planned.occurrence, alarmSummary: planned.alarm.summary, recipients: [])
+    }
 
     private mutating func load(_ items: [CalendarItem], now: Instant) -> [Effect] {
         workingDays = WorkingDayCalendar(policy: policy, office: office, items: items)
