@@ -8,13 +8,16 @@ package enum TerminalText {
     ///
     /// Written out are the controls C0, DEL and C1, the line and paragraph separators, and what Unicode calls format characters or default
     /// ignorable (bidirectional marks, embeddings and isolates, zero-width characters, the byte order mark, soft hyphens, tags), except
-    /// variation selectors, which only choose a glyph.
+    /// variation selectors, which only choose a glyph, and the joiner inside an emoji.
     /// - Parameter keepingLines: whether a line feed and a tab stay, for text of several lines.
     package static func escaped(_ text: String, keepingLines: Bool = false) -> String {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var result = String.UnicodeScalarView()
+        var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
-            if isSafe(scalar) || (keepingLines && (scalar == "\n" || scalar == "\t")) {
+            defer { previous = scalar }
+            let isEmojiJoiner = scalar == "\u{200D}" && isPartOfEmoji(previous)
+            if isSafe(scalar) || isEmojiJoiner || (keepingLines && (scalar == "\n" || scalar == "\t")) {
                 result.append(scalar)
             } else {
                 result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
@@ -30,5 +33,10 @@ package enum TerminalText {
         case .control, .format, .lineSeparator, .paragraphSeparator: return false
         default: return !scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isVariationSelector
         }
+    }
+
+    /// Whether a joiner after this scalar makes one picture of two (Unicode TR 51 §2.3) and hides nothing.
+    private static func isPartOfEmoji(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value > 0xFF && (scalar.properties.isEmoji || scalar.properties.isVariationSelector)
     }
 }

@@ -1,0 +1,57 @@
+# `make help` says what there is. Needs GNU make, a POSIX shell and Swift 6.2 or newer; the Debian packages that are missing are
+# installed (as root) or named.
+
+PREFIX ?= /usr
+SYSCONFDIR ?= /etc
+DESTDIR ?=
+LIBDIR = $(PREFIX)/lib
+DOCDIR = $(PREFIX)/share/doc/lich
+JOBS ?= $(shell nproc)
+
+# What is released is what is run and tested: static Swift runtime (Debian ships none), every symbol bound before the first line runs.
+RELEASE = --configuration release --static-swift-stdlib -Xlinker -z -Xlinker now
+BIN = $(CURDIR)/.build/release
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint test-swift test-integration install clean prerequisites
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+prerequisites:
+	@scripts/install-build-dependencies
+
+run: build ## build, then run lichd here in the foreground on calendars/, with its state and spool under run/ (Ctrl-C ends it)
+	@mkdir -p run/state run/spool
+	@exec $(BIN)/lichd --calendars calendars --state run/state --spool run/spool
+
+build: prerequisites ## build lichd and lich as they are released, in .build/release
+	@swift build --quiet --jobs $(JOBS) $(RELEASE)
+
+test: ## run all tests
+	@scripts/install-build-dependencies --with-tests
+	@$(MAKE) --no-print-directory lint test-swift test-integration
+
+lint:
+	@swift format lint --recursive --strict Package.swift Sources Tests
+
+test-swift:
+	@swift test --quiet --jobs $(JOBS)
+
+test-integration: build
+	@LICH_BIN=$(BIN) Tests/Integration/run
+
+install: build ## install under DESTDIR and PREFIX (default /usr); see docs/design.md for what goes where
+	install -D -m 755 $(BIN)/lichd $(DESTDIR)$(PREFIX)/sbin/lichd
+	install -D -m 755 $(BIN)/lich $(DESTDIR)$(PREFIX)/bin/lich
+	strip $(DESTDIR)$(PREFIX)/sbin/lichd $(DESTDIR)$(PREFIX)/bin/lich
+	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/systemd/system systemd/lichd.service
+	sed -i 's|/usr/sbin/lichd|$(PREFIX)/sbin/lichd|; s|/usr/share/doc|$(PREFIX)/share/doc|g' $(DESTDIR)$(LIBDIR)/systemd/system/lichd.service
+	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/sysusers.d systemd/sysusers.d/lich.conf
+	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/tmpfiles.d systemd/tmpfiles.d/lich.conf
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/lich/calendars calendars/*.ics
+	install -D -m 644 -t $(DESTDIR)$(DOCDIR) README.md README.vi.md CHANGELOG.md docs/*.md
+	install -d -m 755 $(DESTDIR)$(SYSCONFDIR)/lich/calendars
+
+clean: ## remove what was built (run/ stays)
+	@rm -rf .build
