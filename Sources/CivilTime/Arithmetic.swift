@@ -1,11 +1,15 @@
 extension BinaryInteger {
+    // Inlinable, because generic code in another module is otherwise not specialised and some eighty times slower.
+
     /// The quotient rounded towards minus infinity; `divisor` is positive.
+    @inlinable
     package func dividedDown(by divisor: Self) -> Self {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }
 
     /// The remainder in `0..<divisor`; `divisor` is positive.
+    @inlinable
     package func modulo(_ divisor: Self) -> Self {
         let remainder = self % divisor
         return remainder < 0 ? remainder + divisor : remainder

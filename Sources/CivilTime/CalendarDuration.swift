@@ -8,9 +8,11 @@ package struct CalendarDuration: Hashable, Sendable {
 
     package static let zero = CalendarDuration(days: 0, seconds: 0)
 
+    /// A duration of these parts; the callers see to it that their signs agree. The two numbers that have no negative are brought to the
+    /// nearest that has one.
     package init(days: Int, seconds: Int64 = 0) {
-        self.days = days
-        self.seconds = seconds
+        self.days = Swift.max(days, -.max)
+        self.seconds = Swift.max(seconds, -.max)
     }
 
     package var isNegative: Bool { days < 0 || seconds < 0 }

@@ -45,19 +45,29 @@ package enum CalendarTime: Hashable, Sendable {
         }
     }
 
+    /// The instant that lies `duration` after this time: days first and on the civil clock, then exact seconds (RFC 5545 §3.3.6); nil outside
+    /// the years 1 to 9999. The days of a date and of a floating time are the office's.
+    package func instant(adding duration: CalendarDuration, office: Zone) -> Instant? {
+        guard let days = civil.adding(days: duration.days) else { return nil }
+        let zone = zone(office: office)
+        let sum = zone.instant(of: days).adding(seconds: duration.seconds)
+        let civilSecond = sum.secondsSinceEpoch + Int64(zone.offset(at: sum).seconds)
+        return CivilDateTime(secondNumber: civilSecond) == nil ? nil : sum
+    }
+
     /// This time with `duration` added, days first and on the civil clock, then exact seconds (RFC 5545 §3.3.6); nil outside the years 1 to 9999.
-    /// Seconds added to a date make it a floating time.
+    ///
+    /// Seconds added to a date make it a floating time. A zoned time whose sum falls into the second half of a fold becomes UTC, since its
+    /// civil time would name the first half; a floating time has no such way out, so ``instant(adding:office:)`` is what alarms count by.
     package func adding(_ duration: CalendarDuration, office: Zone) -> CalendarTime? {
         guard let days = civil.adding(days: duration.days) else { return nil }
         if duration.seconds == 0 { return withCivil(days) }
-        switch self {
-        case .date: return days.adding(seconds: duration.seconds).map(CalendarTime.floating)
-        case .floating, .zoned:
-            let zone = zone(office: office)
-            let instant = zone.instant(of: days).adding(seconds: duration.seconds)
-            return withCivil(zone.civil(at: instant))
-        case .utc: return .utc(Instant(days, offset: .zero).adding(seconds: duration.seconds))
-        }
+        if isDate { return days.adding(seconds: duration.seconds).map(CalendarTime.floating) }
+        guard let instant = instant(adding: duration, office: office) else { return nil }
+        let zone = zone(office: office)
+        let sum = zone.civil(at: instant)
+        if case .zoned = self, zone.instant(of: sum) != instant { return .utc(instant) }
+        return withCivil(sum)
     }
 }
 

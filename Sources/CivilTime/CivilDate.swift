@@ -70,7 +70,8 @@ extension CivilDate {
         }
     }
 
-    /// The day number of a Gregorian date in any year; `day` may lie outside its month, and counts on from the 1st.
+    /// The day number of a Gregorian date in any year (that of the result fits an Int for years up to 10¹⁶); `month` is 1–12, `day` may lie
+    /// outside its month, and counts on from the 1st.
     ///
     /// Years are taken to begin on 1 March, so that the leap day is the last of its year and the lengths of the
     /// months before it follow 153 days in five months.
@@ -84,7 +85,7 @@ extension CivilDate {
         return cycle * daysIn400Years + dayOfCycle - daysBefore1970
     }
 
-    /// The Gregorian date of any day number.
+    /// The Gregorian date of any day number up to 10¹⁸ either way.
     package static func yearMonthDay(ofDayNumber number: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = number + daysBefore1970
         let cycle = shifted.dividedDown(by: daysIn400Years)

@@ -1,14 +1,22 @@
-/// A point on the time line, in whole seconds of POSIX time (UTC without leap seconds).
+/// A point on the time line, in whole seconds of POSIX time (UTC without leap seconds), from ``distantPast`` to ``distantFuture``: with
+/// that bound no sum or difference of instants, offsets and days can overflow.
 package struct Instant: Hashable, Comparable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package let secondsSinceEpoch: Int64
 
     /// Before every time a calendar can name, whatever its offset.
-    package static let distantPast = Instant(secondsSinceEpoch: CivilDateTime.min.secondNumber - 2 * 86_400)
+    package static let distantPast = Instant(secondsSinceEpoch: earliestSecond)
     /// After every time a calendar can name, whatever its offset.
-    package static let distantFuture = Instant(secondsSinceEpoch: CivilDateTime.max.secondNumber + 2 * 86_400)
+    package static let distantFuture = Instant(secondsSinceEpoch: latestSecond)
 
-    package init(secondsSinceEpoch: Int64) { self.secondsSinceEpoch = secondsSinceEpoch }
+    /// Two days before 0001-01-01T00:00:00Z and two after 9999-12-31T23:59:59Z; an offset is shorter than that.
+    private static var earliestSecond: Int64 { -62_135_596_800 - 2 * 86_400 }
+    private static var latestSecond: Int64 { 253_402_300_799 + 2 * 86_400 }
+
+    /// The instant so many seconds after 1970-01-01T00:00:00Z; one beyond ``distantPast`` or ``distantFuture`` is brought to it.
+    package init(secondsSinceEpoch: Int64) {
+        self.secondsSinceEpoch = Swift.min(Swift.max(secondsSinceEpoch, Self.earliestSecond), Self.latestSecond)
+    }
 
     /// The instant at which a clock that runs `offset` ahead of UTC shows `local`.
     package init(_ local: CivilDateTime, offset: UTCOffset) {
@@ -21,7 +29,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     package func adding(seconds: Int64) -> Instant {
         let (sum, overflow) = secondsSinceEpoch.addingReportingOverflow(seconds)
         if overflow { return seconds < 0 ? .distantPast : .distantFuture }
-        return Swift.min(Swift.max(Instant(secondsSinceEpoch: sum), .distantPast), .distantFuture)
+        return Instant(secondsSinceEpoch: sum)
     }
 
     /// Seconds from `earlier` to this instant.

@@ -5,8 +5,18 @@ package enum Weekday: Int, Hashable, Comparable, CaseIterable, Sendable {
 
     package static func < (left: Weekday, right: Weekday) -> Bool { left.rawValue < right.rawValue }
 
-    /// The weekday of a day number (days since 1970-01-01, a Thursday).
-    package init(ofDayNumber number: Int) { self = Self.allCases[(number + 3).modulo(7)] }
+    /// The weekday of any day number (days since 1970-01-01, a Thursday).
+    package init(ofDayNumber number: Int) {
+        switch number.modulo(7) {
+        case 0: self = .thursday
+        case 1: self = .friday
+        case 2: self = .saturday
+        case 3: self = .sunday
+        case 4: self = .monday
+        case 5: self = .tuesday
+        default: self = .wednesday
+        }
+    }
 
     /// 0 to 6: days from the last `start` up to this weekday.
     package func days(since start: Weekday) -> Int { (rawValue - start.rawValue).modulo(7) }

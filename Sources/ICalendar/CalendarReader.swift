@@ -49,7 +49,20 @@ package struct CalendarFile: Sendable {
 /// Reads calendar files: octets → content lines → components → items (RFC 5545 §3).
 package enum CalendarReader {
     /// Reads the octets of `file`; never fails as a whole, never traps.
-    package static func read(_ octets: [UInt8], file: String, context: ReadingContext) -> CalendarFile {
-        CalendarFile(file: file, items: [], broken: [], isTruncated: false, diagnostics: [])
+    package static func read(
+        _ octets: [UInt8], file: String, context: ReadingContext, limits: CalendarLimits = .standard
+    ) -> CalendarFile {
+        if octets.count > limits.fileOctets {
+            return unreadable(file, .tooLarge, [String(octets.count), String(limits.fileOctets)])
+        }
+        if FileEncoding.isUTF16(octets) { return unreadable(file, .utf16, []) }
+        return CalendarFileReader.read(octets, file: file, context: context, limits: limits)
+    }
+
+    /// A file of which nothing is read: nothing in it may be taken as deleted.
+    private static func unreadable(_ file: String, _ problem: FileProblem, _ arguments: [String]) -> CalendarFile {
+        let place = SourcePlace(file: file, line: 1, column: 1, octetOffset: 0, octetLength: 0)
+        let diagnostic = Diagnostic(code: .file(problem), severity: .error, place: place, arguments: arguments)
+        return CalendarFile(file: file, items: [], broken: [], isTruncated: true, diagnostics: [diagnostic])
     }
 }

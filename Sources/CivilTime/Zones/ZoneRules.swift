@@ -30,11 +30,16 @@ package struct ZoneRules: Hashable, Sendable {
     package let transitions: [Transition]
     package let tail: Tail
 
-    /// Rules with these transitions; they are put in order, and of two at one instant the later given stays.
+    /// Rules with these transitions; they are put in order, and of two at one instant the later given stays. A POSIX rule is in force from the
+    /// last transition on, and decides its offset (RFC 9636 §3.3 wants them to agree).
     package init(initialOffset: UTCOffset, transitions: [Transition], tail: Tail) {
         self.initialOffset = initialOffset
-        self.transitions = Self.inOrder(transitions)
         self.tail = tail
+        var transitions = Self.inOrder(transitions)
+        if case .posix(let rule) = tail, let last = transitions.popLast() {
+            transitions.append(Transition(at: last.at, offset: rule.offset(at: last.at)))
+        }
+        self.transitions = transitions
     }
 
     /// The same offset at all times.

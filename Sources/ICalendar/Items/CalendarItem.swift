@@ -64,7 +64,8 @@ package struct Occurrence: Sendable {
     package let version: ItemVersion
 
     package init(
-        recurrenceID: CalendarTime?, start: CalendarTime, end: CalendarTime, startInstant: Instant, endInstant: Instant, version: ItemVersion
+        recurrenceID: CalendarTime?, start: CalendarTime, end: CalendarTime, startInstant: Instant, endInstant: Instant,
+        version: ItemVersion
     ) {
         self.recurrenceID = recurrenceID
         self.start = start

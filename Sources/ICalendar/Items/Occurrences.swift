@@ -16,5 +16,7 @@ extension CalendarItem {
     package func occurrences(startingIn range: Range<Instant>, limit: Int) -> (occurrences: [Occurrence], isTruncated: Bool) { ([], false) }
 
     /// The occurrences that have any part in the range (one without length: that start in it), in order of start.
-    package func occurrences(overlapping range: Range<Instant>, limit: Int) -> (occurrences: [Occurrence], isTruncated: Bool) { ([], false) }
+    package func occurrences(overlapping range: Range<Instant>, limit: Int) -> (occurrences: [Occurrence], isTruncated: Bool) {
+        ([], false)
+    }
 }

@@ -1,0 +1,63 @@
+/// Gathers what is said about one file. It is kept bounded: of each severity as many as the limit, and how many there were in all.
+final class DiagnosticCollector {
+    private struct Entry {
+        var diagnostic: Diagnostic
+        /// The component of the tree that it concerns; its UID is filled in at the end.
+        let component: Int?
+    }
+
+    private let source: SourceText
+    private let limits: CalendarLimits
+    private var kept: [Diagnostic.Severity: [Entry]] = [:]
+    private var counts: [Diagnostic.Severity: Int] = [:]
+
+    init(source: SourceText, limits: CalendarLimits) {
+        self.source = source
+        self.limits = limits
+    }
+
+    /// Notes a problem at `range` of the text. `arguments` are cut to a readable length.
+    func report(
+        _ code: DiagnosticCode, _ severity: Diagnostic.Severity, at range: Range<Int>, _ arguments: [String] = [],
+        related: Range<Int>? = nil, component: Int? = nil
+    ) {
+        counts[severity, default: 0] += 1
+        guard kept[severity, default: []].count < limits.diagnosticsPerFile else { return }
+        let place = source.place(of: range)
+        let diagnostic = Diagnostic(
+            code: code, severity: severity, place: place, arguments: arguments.map(cut),
+            excerpt: source.physicalLine(place.line, limit: limits.excerptOctets), related: related.map(source.place(of:)))
+        kept[severity, default: []].append(Entry(diagnostic: diagnostic, component: component))
+    }
+
+    /// What is kept, errors before warnings where there is not room for all, in order of place; `uid` names the component concerned.
+    func finish(uid: (Int) -> String?) -> [Diagnostic] {
+        let errors = kept[.error, default: []]
+        let warnings = kept[.warning, default: []].prefix(max(0, limits.diagnosticsPerFile - errors.count))
+        let entries = (errors + warnings).enumerated().sorted { left, right in
+            let (a, b) = (left.element.diagnostic.place.octetOffset, right.element.diagnostic.place.octetOffset)
+            return (a, left.offset) < (b, right.offset)
+        }
+        var diagnostics = entries.map { _, entry in
+            var diagnostic = entry.diagnostic
+            diagnostic.uid = entry.component.flatMap(uid)
+            return diagnostic
+        }
+        let leftOut = counts.values.reduce(0, +) - diagnostics.count
+        if leftOut > 0, let last = diagnostics.last {
+            diagnostics.append(
+                Diagnostic(
+                    code: .file(.moreProblems), severity: counts[.error, default: 0] > errors.count ? .error : .warning, place: last.place,
+                    arguments: [String(leftOut)], excerpt: last.excerpt))
+        }
+        return diagnostics
+    }
+
+    private func cut(_ argument: String) -> String {
+        let scalars = argument.unicodeScalars
+        guard let end = scalars.index(scalars.startIndex, offsetBy: limits.argumentScalars, limitedBy: scalars.endIndex),
+            end != scalars.endIndex
+        else { return argument }
+        return String(scalars[..<end]) + "…"
+    }
+}

@@ -1,0 +1,116 @@
+import CivilTime
+
+/// A DATE or DATE-TIME before its zone is known (RFC 5545 §3.3.4, §3.3.5).
+enum DateTimeValue: Hashable {
+    case date(CivilDate)
+    case local(CivilDateTime)
+    case utc(CivilDateTime)
+
+    var isDate: Bool {
+        if case .date = self { true } else { false }
+    }
+
+    /// RFC 5545's form.
+    var basicFormat: String {
+        switch self {
+        case .date(let date): CalendarTime.date(date).basicFormat
+        case .local(let civil): CalendarTime.floating(civil).basicFormat
+        case .utc(let civil): CalendarTime.floating(civil).basicFormat + "Z"
+        }
+    }
+}
+
+extension DateTimeValue {
+    /// Reads `20261115`, `20261115T170000` or `20261115T170000Z`; also what people write: `2026-11-15`, `15/11/2026`, `2026-11-15 17:00`,
+    /// `20261115T1700`, small letters. `isOtherForm` tells that it was one of these.
+    static func parse(_ octets: ArraySlice<UInt8>) throws(ValueError) -> (value: DateTimeValue, isOtherForm: Bool) {
+        var cursor = OctetCursor(octets)
+        guard let date = DateForm(&cursor) else { throw ValueError(.time(.invalidDate), octets) }
+        guard let civilDate = CivilDate(year: date.year, month: date.month, day: date.day) else {
+            throw ValueError(.time(.impossibleDate), octets)
+        }
+        if cursor.isAtEnd { return (.date(civilDate), date.isOtherForm) }
+        let hasSmallT = cursor.next == UInt8(ascii: "t")
+        guard cursor.take(UInt8(ascii: "T")) || cursor.take(Octet.space), let time = TimeForm(&cursor) else {
+            throw ValueError(.time(.invalidDate), octets)
+        }
+        let hasSmallZ = cursor.next == UInt8(ascii: "z")
+        let isUTC = cursor.take(UInt8(ascii: "Z"))
+        guard cursor.isAtEnd else { throw ValueError(.time(.invalidDate), octets) }
+        guard let timeOfDay = TimeOfDay(hour: time.hour, minute: time.minute, second: time.second) else {
+            throw ValueError(.time(.impossibleTime), octets)
+        }
+        let civil = CivilDateTime(civilDate, timeOfDay)
+        let hasSpace = octets.contains(Octet.space)
+        let isOtherForm = date.isOtherForm || time.isOtherForm || hasSmallT || hasSmallZ || hasSpace
+        return (isUTC ? .utc(civil) : .local(civil), isOtherForm)
+    }
+}
+
+/// A date as digits, in one of the forms people use.
+private struct DateForm {
+    var year = 0
+    var month = 0
+    var day = 0
+    var isOtherForm = true
+
+    init?(_ cursor: inout OctetCursor) {
+        let start = cursor
+        guard let first = cursor.number() else { return nil }
+        if first.digits == 8 {
+            (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100)
+            isOtherForm = false
+            return
+        }
+        guard let separator = cursor.take(anyOf: [Octet.minus, Octet.slash, Octet.dot]), let second = cursor.number(), second.digits <= 2,
+            cursor.take(separator), let third = cursor.number()
+        else {
+            cursor = start
+            return nil
+        }
+        switch (first.digits, third.digits) {
+        case (4, 1...2): (year, month, day) = (first.value, second.value, third.value)
+        // Day before month, as Vietnam and most of the world write.
+        case (1...2, 4): (year, month, day) = (third.value, second.value, first.value)
+        default: return nil
+        }
+    }
+}
+
+/// A time as digits: `170000`, or `1700`, `17:00`, `17:00:00`.
+private struct TimeForm {
+    var hour = 0
+    var minute = 0
+    var second = 0
+    var isOtherForm = true
+
+    init?(_ cursor: inout OctetCursor) {
+        guard let hour = cursor.digits(2) else { return nil }
+        self.hour = hour
+        let hasColons = cursor.take(Octet.colon)
+        guard let minute = cursor.digits(2) else { return nil }
+        self.minute = minute
+        if hasColons ? cursor.take(Octet.colon) : cursor.next?.isASCIIDigit == true {
+            guard let second = cursor.digits(2) else { return nil }
+            self.second = second
+            isOtherForm = hasColons
+        }
+    }
+}
+
+/// A TIME (RFC 5545 §3.3.12): `083000`, `083000Z`.
+struct TimeValue: Hashable {
+    let time: TimeOfDay
+    let isUTC: Bool
+
+    static func parse(_ octets: ArraySlice<UInt8>) throws(ValueError) -> TimeValue {
+        var cursor = OctetCursor(octets)
+        guard let hour = cursor.digits(2), let minute = cursor.digits(2), let second = cursor.digits(2) else {
+            throw ValueError(.time(.invalidTime), octets)
+        }
+        let isUTC = cursor.take(UInt8(ascii: "Z"))
+        guard cursor.isAtEnd else { throw ValueError(.time(.invalidTime), octets) }
+        guard let time = TimeOfDay(hour: hour, minute: minute, second: second) else { throw ValueError(.time(.impossibleTime), octets) }
+        return TimeValue(time: time, isUTC: isUTC)
+    }
+}

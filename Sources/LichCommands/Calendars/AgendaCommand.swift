@@ -1,0 +1,104 @@
+import ArgumentParser
+import CivilTime
+import ICalendar
+import LichHost
+import NoticeFormat
+
+/// `lich agenda`: what happens, day by day.
+struct AgendaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agenda",
+        abstract: "Say what happens between two days, both included.",
+        discussion: "Example: lich agenda --from 2026-01-01 --to 2026-12-31")
+
+    @OptionGroup var options: CommonOptions
+
+    @Option(help: ArgumentHelp("The first day; today where it is left out.", valueName: "day"))
+    var from: CivilDate?
+
+    @Option(help: ArgumentHelp("The last day; 30 days after the first where it is left out.", valueName: "day"))
+    var to: CivilDate?
+
+    @Argument(help: "Files or folders; without any, the configured folder.")
+    var paths: [String] = []
+
+    /// How many occurrences of one item are listed; a rule by the second would fill any screen.
+    private static let occurrencesPerItem = 100_000
+
+    func run() throws {
+        try running {
+            let session = try CommandSession(options)
+            let range = try session.dayRange(from: from, to: to, defaultDays: 30)
+            let calendars = try session.calendars(paths)
+            calendars.warn(in: session.language)
+            var lines: [AgendaLine] = []
+            for item in calendars.items {
+                let found = item.occurrences(overlapping: range, limit: Self.occurrencesPerItem)
+                if found.isTruncated { StandardError.write("lich: \(TerminalText.escaped(item.uid)): only \(found.occurrences.count) occurrences\n") }
+                lines += found.occurrences.filter { $0.version.status != .cancelled }.map { AgendaLine(item: item, occurrence: $0) }
+            }
+            lines.sort { ($0.occurrence.startInstant, $0.item.uid) < ($1.occurrence.startInstant, $1.item.uid) }
+            var output = StandardOutput()
+            for line in lines { output.write(session.format == .json ? line.json : line.text(session)) }
+            try output.finish()
+        }
+    }
+}
+
+/// One occurrence of the agenda.
+private struct AgendaLine {
+    let item: CalendarItem
+    let occurrence: Occurrence
+
+    var json: String {
+        JSONLine.object([
+            ("uid", .string(item.uid)), ("recurrenceID", .optional(occurrence.recurrenceID?.rfc3339)), ("kind", .string(item.kind.word)),
+            ("start", .string(occurrence.start.rfc3339)), ("end", .string(occurrence.end.rfc3339)),
+            ("allDay", .boolean(occurrence.start.isDate)), ("summary", .string(occurrence.version.summary)),
+            ("file", .string(occurrence.version.file)),
+        ])
+    }
+
+    func text(_ session: CommandSession) -> String {
+        let isToDo = item.kind == .toDo
+        let due = session.language == .vietnamese ? "hạn " : "due "
+        let shown = isToDo ? due + Self.moment(occurrence.end, isEnd: true, office: session.office) : span(office: session.office)
+        return TerminalText.escaped("\(shown)  \(occurrence.version.summary)") + "\n"
+    }
+
+    private func span(office: Zone) -> String {
+        let first = Self.moment(occurrence.start, isEnd: false, office: office)
+        let last = Self.moment(occurrence.end, isEnd: true, office: office)
+        return occurrence.end == occurrence.start || first == last ? first : "\(first) – \(last)"
+    }
+
+    /// A day as its date, the last day of a span and not the day after it; a time on the office's clocks.
+    private static func moment(_ time: CalendarTime, isEnd: Bool, office: Zone) -> String {
+        if case .date(let day) = time { return "\(isEnd ? day.adding(days: -1) ?? day : day)" }
+        let civil = office.civil(at: time.instant(office: office))
+        return "\(civil.date) \(decimal(civil.time.hour, width: 2)):\(decimal(civil.time.minute, width: 2))"
+    }
+}
+
+extension CalendarItem.Kind {
+    /// What the JSON of the commands calls it.
+    var word: String {
+        switch self {
+        case .event: "event"
+        case .toDo: "todo"
+        case .journal: "journal"
+        }
+    }
+}
+
+extension CommandSession {
+    /// From the first instant of one day to the last of another, on the office's clocks.
+    func dayRange(from: CivilDate?, to: CivilDate?, defaultDays: Int) throws(CannotRun) -> Range<Instant> {
+        let first = from ?? office.civil(at: now).date
+        let last = to ?? first.adding(days: defaultDays) ?? .max
+        guard first <= last else { throw CannotRun("--to \(last) is before --from \(first)") }
+        let begin = CalendarTime.date(first).instant(office: office)
+        let end = last.adding(days: 1).map { CalendarTime.date($0).instant(office: office) } ?? .distantFuture
+        return begin..<max(begin, end)
+    }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import CivilTime
+import LichDaemon
+import LichHost
+import NoticeFormat
+
+/// `lich log`: the ledger.
+struct LogCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log",
+        abstract: "Say what was said: to whom, when, how late, from which file.",
+        discussion: "Example: lich log --since 2026-11-01 --missed")
+
+    @OptionGroup var options: CommonOptions
+
+    @Flag(help: "Only what lost its use before it could be given.")
+    var missed = false
+
+    @Option(help: ArgumentHelp("Only what was due from this day or instant on.", valueName: "instant"))
+    var since: String?
+
+    @Option(help: ArgumentHelp("Only of this item.", valueName: "uid"))
+    var uid: String?
+
+    func run() throws {
+        try running {
+            let session = try CommandSession(options)
+            var filter = LedgerFilter(uid: uid, onlyExpired: missed)
+            if let since {
+                guard let instant = Instant(rfc3339: since, office: session.office) else { throw CannotRun("not a day or instant: \(since)") }
+                filter.since = instant
+            }
+            let entries = try LedgerReader(path: session.configuration.ledgerPath).entries(filter)
+            var output = StandardOutput()
+            for entry in entries { output.write(session.format == .json ? session.json(entry) : session.text(entry)) }
+            try output.finish()
+        }
+    }
+}
+
+extension CommandSession {
+    fileprivate func json(_ entry: LedgerEntry) -> String {
+        JSONLine.object([
+            ("recorded", .string(entry.recorded.description(in: office))), ("due", .string(entry.due.description(in: office))),
+            ("lateSeconds", .integer(max(0, entry.recorded.seconds(since: entry.due)))), ("kind", .string(entry.kind.rawValue)),
+            ("outcome", .string(entry.outcome.rawValue)), ("reason", .optional(entry.reason?.rawValue)),
+            ("uid", .string(entry.identity.uid)), ("occurrence", .string(entry.identity.occurrence)), ("alarm", .string(entry.identity.alarm)),
+            ("summary", .string(entry.summary)), ("start", .string(entry.start)), ("file", .string(entry.file)),
+            ("recipients", .strings(entry.recipients)), ("pending", .strings(entry.pending)),
+        ])
+    }
+
+    fileprivate func text(_ entry: LedgerEntry) -> String {
+        let isVietnamese = language == .vietnamese
+        var line = "\(clock(entry.recorded))  \(entry.summary)"
+        let lateness = entry.recorded.seconds(since: entry.due)
+        switch (entry.outcome, entry.reason) {
+        case (.expired, .superseded): line += isVietnamese ? "  (lời nhắc sau nói thay)" : "  (a later reminder spoke for it)"
+        case (.expired, _): line += isVietnamese ? "  (không báo: việc đã qua)" : "  (not given: it was over)"
+        case (.delivered, _) where lateness > 60: line += isVietnamese ? "  (muộn \(lateness / 60) phút)" : "  (\(lateness / 60) min late)"
+        case (.delivered, _): break
+        }
+        if !entry.recipients.isEmpty { line += " → " + entry.recipients.joined(separator: ", ") }
+        if !entry.pending.isEmpty { line += isVietnamese ? "  [đang gửi]" : "  [on its way]" }
+        return TerminalText.escaped("\(line)  [\(entry.file)]") + "\n"
+    }
+
+    /// `2026-11-14 17:00`
+    func clock(_ instant: Instant) -> String {
+        let civil = office.civil(at: instant)
+        return "\(civil.date) \(decimal(civil.time.hour, width: 2)):\(decimal(civil.time.minute, width: 2))"
+    }
+}

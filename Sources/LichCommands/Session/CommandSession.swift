@@ -1,0 +1,107 @@
+import ArgumentParser
+import CivilTime
+import ICalendar
+import LichDaemon
+import LichHost
+import NoticeFormat
+import Reminders
+
+/// A command could not run: exit status 2.
+struct CannotRun: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// What a command works with: the configuration in force, the office's zone, the instant it answers for, and the way it answers.
+struct CommandSession {
+    let configuration: Configuration
+    let zones: ZoneDatabase
+    let office: Zone
+    let language: Language
+    let format: OutputFormat
+    let now: Instant
+
+    init(_ options: CommonOptions) throws(CannotRun) {
+        let loaded = ConfigurationFiles.load(path: options.config)
+        if let path = options.config, loaded.isMissing { throw CannotRun("cannot read \(path)") }
+        var configuration = loaded.configuration
+        let language = options.language ?? configuration.language
+        for problem in loaded.problems { StandardError.write("\(problem.place): \(problem.sentence(in: language))\n") }
+        configuration.calendars = options.calendars ?? configuration.calendars
+        configuration.state = options.state ?? configuration.state
+        configuration.spool = options.spool ?? configuration.spool
+        let zones = ZoneDatabase()
+        self.zones = zones
+        if let name = options.timeZone ?? configuration.timeZone {
+            guard let zone = zones.zone(named: name) else { throw CannotRun("no such time zone: \(name)") }
+            office = zone
+        } else {
+            office = zones.localZone()
+        }
+        if let text = options.now {
+            guard let instant = Instant(rfc3339: text, office: office) else { throw CannotRun("not an instant (RFC 3339): \(text)") }
+            now = instant
+        } else {
+            now = SystemClock().now()
+        }
+        self.configuration = configuration
+        self.language = language
+        format = options.format
+    }
+
+    var settings: OfficeSettings { OfficeSettings(configuration: configuration, office: office, zones: zones) }
+
+    /// The calendars of these files and folders, or of the configured folder where none are named.
+    /// - Throws: ``CannotRun`` when one of them cannot be read at all.
+    func calendars(_ paths: [String]) throws(CannotRun) -> LoadedCalendars {
+        var scan = FolderScan()
+        for path in paths.isEmpty ? [configuration.calendars] : paths {
+            let found = CalendarPaths.scan(path)
+            if let failure = found.failure { throw CannotRun(TerminalText.escaped("\(path): \(failure)")) }
+            scan.files += found.files
+            scan.unreadable += found.unreadable
+        }
+        var store = CalendarStore()
+        let context = ReadingContext(office: office, zone: { [zones] name in zones.zone(named: name) })
+        let update = store.take(scan, context: context)
+        return LoadedCalendars(
+            items: update.items, diagnostics: store.diagnostics, unreadable: scan.unreadable, fileCount: store.fileCount)
+    }
+}
+
+/// Calendars as a command reads them.
+struct LoadedCalendars {
+    let items: [CalendarItem]
+    let diagnostics: [Diagnostic]
+    let unreadable: [(path: String, reason: String)]
+    let fileCount: Int
+
+    var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
+
+    /// Says on standard error that the answer is not whole, where it is not.
+    func warn(in language: Language) {
+        for (path, reason) in unreadable { StandardError.write("\(TerminalText.escaped(path)): \(reason)\n") }
+        guard !errors.isEmpty else { return }
+        let count = errors.count
+        StandardError.write(
+            language == .vietnamese
+                ? "lich: có \(count) lỗi trong các tệp lịch, xem bằng: lich check\n"
+                : "lich: \(count) errors in the calendar files, see: lich check\n")
+    }
+}
+
+extension ParsableCommand {
+    /// Runs `body`; a ``CannotRun`` becomes a line on standard error and exit status 2.
+    func running(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let problem as CannotRun {
+            StandardError.write("lich: \(problem)\n")
+            throw ExitCode(2)
+        } catch let problem as HostError {
+            StandardError.write("lich: \(TerminalText.escaped(problem.description))\n")
+            throw ExitCode(2)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import CivilTime
+package import NoticeFormat
+package import Reminders
+
+/// What `lich.conf` decides. Every key is optional: this is the configuration of a machine without one.
+package struct Configuration: Sendable {
+    /// `Calendars=`: the folder of calendar files.
+    package var calendars = "/etc/lich/calendars"
+    /// `State=`: the folder of the ledger.
+    package var state = "/var/lib/lich"
+    /// `Spool=`: the Maildir spool.
+    package var spool = "/var/spool/lich"
+    /// `TimeZone=`: the office's zone, an IANA name; nil: the system's.
+    package var timeZone: String?
+    /// `Language=`.
+    package var language = Language.vietnamese
+    /// `[Reminders]`, and who is told by `[Mail]`.
+    package var policy = ReminderPolicy()
+    /// `From=`; nil: `lich@` and the mail name.
+    package var mailFrom: String?
+    /// `SenderName=`.
+    package var mailSenderName = "Lịch"
+    /// `MailName=`; nil: /etc/mailname, else the host's name.
+    package var mailName: String?
+
+    /// The shipped defaults.
+    package init() {}
+
+    /// The ledger's path.
+    package var ledgerPath: String { "\(state)/ledger.sqlite" }
+    /// The main configuration file, and the folder of drop-ins beside it is its name with `.d`.
+    package static let defaultPath = "/etc/lich/lich.conf"
+}
+
+/// A line of the configuration that is not used; what was in force before it stays.
+package struct ConfigurationProblem: Hashable, Sendable {
+    /// What is wrong with the line.
+    package enum Kind: Hashable, Sendable {
+        /// Neither `[Section]` nor `Key=value`.
+        case notAnAssignment
+        case unknownSection(String)
+        /// With the key that may have been meant.
+        case unknownKey(String, section: String, suggestion: String?)
+        /// With what the key expects, in the language of the reader.
+        case badValue(key: String, value: String, expectation: Expectation)
+        case unreadable(reason: String)
+    }
+
+    /// What a value has to be.
+    package enum Expectation: Hashable, Sendable {
+        case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text
+    }
+
+    package let file: String
+    /// From 1; 0 where the file as a whole is meant.
+    package let line: Int
+    /// From 1.
+    package let column: Int
+    package let kind: Kind
+}

@@ -1,0 +1,265 @@
+package import CivilTime
+import ICalendar
+package import LichHost
+import NoticeFormat
+import Reminders
+
+/// The world that a ``DaemonLoop`` lives in.
+package struct DaemonPorts {
+    package var clock: any WallClock
+    package var timer: any WakeUpTimer
+    package var folder: any CalendarFolder
+    package var ledger: any NoticeLedger
+    package var carrier: any OutputCarrier
+    package var serviceManager: any ServiceManager
+
+    package init(
+        clock: any WallClock, timer: any WakeUpTimer, folder: any CalendarFolder, ledger: any NoticeLedger, carrier: any OutputCarrier,
+        serviceManager: any ServiceManager
+    ) {
+        self.clock = clock
+        self.timer = timer
+        self.folder = folder
+        self.ledger = ledger
+        self.carrier = carrier
+        self.serviceManager = serviceManager
+    }
+}
+
+/// The one loop: tells the engine what happened and performs what it answers. It owns no thread; whoever calls it does so from one queue.
+package final class DaemonLoop {
+    let ports: DaemonPorts
+    package private(set) var settings: OfficeSettings
+    private(set) var engine: ReminderEngine
+    private(set) var store = CalendarStore()
+
+    /// What the engine and the outbox wait for; the timer has the earlier one.
+    private var engineWake: Instant?
+    private var outboxRetry: Instant?
+    /// Outputs on their way, by key.
+    private var carrying: Set<String> = []
+    private var lastStatus = ""
+    /// Whether the last write of each kind failed: a failure is said once, until it is mended.
+    private var ledgerIsFailing = false
+    private var spoolIsFailing = false
+
+    /// When outputs that failed are carried again, in seconds.
+    package static let outboxRetrySeconds: Int64 = 60
+    /// When the ledger is read again if it could not be at the start, in seconds.
+    private var hasMemory = false
+
+    package init(ports: DaemonPorts, settings: OfficeSettings) {
+        self.ports = ports
+        self.settings = settings
+        engine = ReminderEngine(policy: settings.policy, office: settings.office)
+    }
+
+    /// Reads the ledger and the calendars, brings out what was left, and is ready.
+    /// - Throws: ``HostError`` when the ledger cannot be used: without it nothing may be said.
+    package func start(version: String) throws(HostError) {
+        let memory = try ports.ledger.memory()
+        tell(.started(version: version))
+        perform(engine.handle(.started(now: ports.clock.now(), memory: memory)))
+        carryPending()
+        readFolder()
+    }
+
+    /// The wall clock's timer fired, perhaps early.
+    package func timerFired() {
+        let now = ports.clock.now()
+        if let outboxRetry, outboxRetry <= now {
+            self.outboxRetry = nil
+            carryPending()
+        }
+        if let engineWake, engineWake <= now {
+            self.engineWake = nil
+            perform(engine.handle(.clockReached(now)))
+        }
+        arm()
+        showStatus()
+    }
+
+    /// The clock was set, or the machine slept.
+    package func clockChanged() {
+        let now = ports.clock.now()
+        tell(.clockChanged(now: now))
+        perform(engine.handle(.clockChanged(now)))
+        if outboxRetry != nil { carryPending() }
+        arm()
+        showStatus()
+    }
+
+    /// Something in the calendar folder changed and has settled.
+    package func folderChanged() { readFolder() }
+
+    /// The configuration was read again; all calendars are too.
+    package func reload(settings: OfficeSettings) {
+        ports.serviceManager.reloading()
+        let isOther = settings.office != self.settings.office
+        self.settings = settings
+        engine.adopt(policy: settings.policy, office: settings.office)
+        readFolder(forced: true, forgetting: isOther)
+        tell(.reloaded)
+        ports.serviceManager.ready(status: lastStatus)
+    }
+
+    /// The service manager wants us to end; what is on its way is brought out first.
+    package func stop() {
+        ports.serviceManager.stopping()
+        perform(engine.handle(.stopping(now: ports.clock.now())))
+        tell(.stopping)
+        ports.carrier.drain(seconds: 5)
+    }
+
+    /// What the daemon would answer to "how are you?".
+    package var status: String { lastStatus }
+}
+
+// MARK: - Calendars
+
+extension DaemonLoop {
+    private func readFolder(forced: Bool = false, forgetting: Bool = false) {
+        let scan = ports.folder.scan()
+        let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
+        if let reason = scan.failure { tell(.folderUnreadable(path: "", reason: reason)) }
+        for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
+        for diagnostic in update.newDiagnostics { tell(diagnostic) }
+        if update.hasChanged || forced {
+            tell(
+                .calendarsLoaded(
+                    files: store.fileCount, items: update.items.count, errors: store.errorCount, warnings: store.warningCount))
+            perform(engine.handle(.calendarsLoaded(update.items, now: ports.clock.now())))
+        }
+        arm()
+        showStatus()
+    }
+
+    private func tell(_ diagnostic: Diagnostic) {
+        let text = DiagnosticText(diagnostic, language: settings.language)
+        ports.carrier.tell(JournalFields(DiagnosticEntry.fields(of: diagnostic, sentence: text.sentence, hint: text.hint)))
+    }
+
+    private func tell(_ message: DaemonMessage) {
+        ports.carrier.tell(JournalFields(message.fields(language: settings.language, office: settings.office)))
+    }
+}
+
+// MARK: - Effects
+
+extension DaemonLoop {
+    /// Notices first and in one transaction, then the rest in order.
+    private func perform(_ effects: [Effect]) {
+        let now = ports.clock.now()
+        let isRecorded = record(NoticeBatch(effects, settings: settings, now: now), now: now)
+        for effect in effects {
+            switch effect {
+            case .deliver, .expire: break
+            case .wake(let instant): if isRecorded { engineWake = instant }
+            case .report(let report): tell(.report(report))
+            case .remember(let uids, let instant):
+                writeLedger { ledger throws(HostError) in try ledger.remember(uids: uids, firstSeen: instant) }
+            case .settle(let instant):
+                if isRecorded { writeLedger { ledger throws(HostError) in try ledger.settle(through: instant) } }
+            }
+        }
+        arm()
+    }
+
+    /// Whether the batch is in the ledger; if it is not, the engine plans it again.
+    private func record(_ batch: NoticeBatch, now: Instant) -> Bool {
+        guard !batch.isEmpty else { return true }
+        let isRecorded = writeLedger { ledger throws(HostError) in try ledger.record(batch.entries, outputs: batch.outputs) }
+        if isRecorded {
+            for identity in batch.identities { _ = engine.handle(.recorded(identity)) }
+            for (problem, uid) in batch.refused { tell(.messageRefused(problem, uid: uid)) }
+            carry(batch.outputs)
+        } else {
+            for identity in batch.identities {
+                for case .wake(let instant) in engine.handle(.failed(identity, now: now)) { engineWake = instant }
+            }
+        }
+        return isRecorded
+    }
+
+    @discardableResult
+    private func writeLedger(_ write: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
+        do throws(HostError) {
+            try write(ports.ledger)
+            ledgerIsFailing = false
+            return true
+        } catch {
+            if !ledgerIsFailing { tell(.ledgerFailure(action: error.action, reason: error.reason)) }
+            ledgerIsFailing = true
+            return false
+        }
+    }
+
+    private func arm() {
+        ports.timer.set([engineWake, outboxRetry].compactMap { $0 }.min())
+    }
+}
+
+// MARK: - Outbox
+
+extension DaemonLoop {
+    /// Carries what the ledger has recorded and not marked out: after a crash, or after a failure.
+    private func carryPending() {
+        do throws(HostError) {
+            carry(try ports.ledger.pending())
+        } catch {
+            tell(.ledgerFailure(action: error.action, reason: error.reason))
+            retryOutbox()
+        }
+    }
+
+    private func carry(_ output: PendingOutput) {
+        var output = output
+        output.entries.removeAll { !carrying.insert($0.key).inserted }
+        output.messages.removeAll { !carrying.insert($0.key).inserted }
+        guard !output.entries.isEmpty || !output.messages.isEmpty else { return }
+        let answer = CarrierAnswer(loop: self)
+        ports.carrier.carry(output) { answer.give($0) }
+    }
+
+    /// The carrier's answer, on the daemon's queue.
+    fileprivate func carried(_ result: CarryResult) {
+        carrying.subtract(result.out)
+        carrying.subtract(result.failures.map(\.key))
+        if !result.out.isEmpty {
+            let now = ports.clock.now()
+            let isMarked = writeLedger { ledger throws(HostError) in try ledger.markOut(keys: result.out, at: now) }
+            // Not marked: carried again, and found to be there already.
+            if !isMarked { retryOutbox() }
+        }
+        if let failure = result.failures.first {
+            if failure.isMail {
+                if !spoolIsFailing { tell(.spoolFailure(action: failure.error.action, reason: failure.error.reason)) }
+                spoolIsFailing = true
+            }
+            retryOutbox()
+        } else if !result.out.isEmpty {
+            spoolIsFailing = false
+        }
+        arm()
+        showStatus()
+    }
+
+    private func retryOutbox() {
+        outboxRetry = ports.clock.now().adding(seconds: Self.outboxRetrySeconds)
+    }
+
+    private func showStatus() {
+        let text = StatusText.text(engine: engine, store: store, waiting: carrying.count, settings: settings, now: ports.clock.now())
+        guard text != lastStatus else { return }
+        lastStatus = text
+        ports.serviceManager.status(text)
+    }
+}
+
+/// Brings a carrier's answer back to its loop. The carrier calls it on the daemon's queue, where the loop lives; that is what makes the reference safe
+/// to hand over.
+private struct CarrierAnswer: @unchecked Sendable {
+    weak var loop: DaemonLoop?
+
+    func give(_ result: CarryResult) { loop?.carried(result) }
+}

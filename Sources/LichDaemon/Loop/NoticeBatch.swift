@@ -1,0 +1,67 @@
+import CivilTime
+import LichHost
+import NoticeFormat
+import Reminders
+
+/// The notices of one answer of the engine, as rows for the ledger and octets for their destinations.
+struct NoticeBatch {
+    private(set) var entries: [LedgerEntry] = []
+    private(set) var outputs = PendingOutput()
+    private(set) var identities: [NoticeIdentity] = []
+    /// Messages that could not be composed, by the UID of their item: said in the journal, where the notice itself is too.
+    private(set) var refused: [(problem: MailProblem, uid: String)] = []
+
+    private let settings: OfficeSettings
+    private let now: Instant
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    init(_ effects: [Effect], settings: OfficeSettings, now: Instant) {
+        self.settings = settings
+        self.now = now
+        for effect in effects {
+            switch effect {
+            case .deliver(let notice): deliver(notice)
+            case .expire(let notice, let reason): expire(notice, reason)
+            case .wake, .report, .remember, .settle: break
+            }
+        }
+    }
+
+    private mutating func deliver(_ notice: Notice) {
+        add(notice, outcome: .delivered, reason: nil)
+        addEntry(NoticeEntry.fields(of: notice, language: settings.language, now: now, office: settings.office), of: notice)
+        for recipient in notice.recipients {
+            let message = MailMessage(of: notice, to: recipient, settings: settings.mail, now: now)
+            do throws(MailProblem) {
+                let octets = try message.spoolFile(settings: settings.mail, now: now)
+                let name = MailMessage.fileName(due: notice.due, key: message.key)
+                outputs.messages.append(
+                    OutgoingMessage(key: message.key, recipient: recipient.address, fileName: name, octets: octets))
+            } catch {
+                refused.append((error, notice.identity.uid))
+            }
+        }
+    }
+
+    private mutating func expire(_ notice: Notice, _ reason: ExpiryReason) {
+        add(notice, outcome: .expired, reason: reason)
+        guard reason == .over else { return }
+        let fields = NoticeEntry.fields(
+            ofExpired: notice, reason: reason, language: settings.language, now: now, office: settings.office)
+        addEntry(fields, of: notice)
+    }
+
+    private mutating func addEntry(_ fields: [JournalField], of notice: Notice) {
+        outputs.entries.append(OutgoingEntry(key: notice.identity.key(for: .journal), fields: JournalFields(fields)))
+    }
+
+    private mutating func add(_ notice: Notice, outcome: LedgerEntry.Outcome, reason: ExpiryReason?) {
+        identities.append(notice.identity)
+        entries.append(
+            LedgerEntry(
+                identity: notice.identity, kind: notice.kind, due: notice.due, recorded: now, outcome: outcome, reason: reason,
+                summary: notice.occurrence.version.summary, start: notice.occurrence.start.rfc3339, file: notice.occurrence.version.file,
+                recipients: notice.recipients.map(\.address)))
+    }
+}

@@ -1,0 +1,33 @@
+import CivilTime
+import NoticeFormat
+import Reminders
+
+/// The line that `systemctl status` shows.
+enum StatusText {
+    static func text(engine: ReminderEngine, store: CalendarStore, waiting: Int, settings: OfficeSettings, now: Instant) -> String {
+        let isVietnamese = settings.language == .vietnamese
+        var parts: [String] = []
+        if engine.isClockTrusted {
+            if let notice = engine.upcoming() {
+                let wording = NoticeWording(language: settings.language, now: now, office: settings.office)
+                let (title, due) = (wording.title(of: notice), timeText(notice.due, in: settings.office))
+                parts.append(isVietnamese ? "Lời nhắc tới: \(due) – \(title)" : "Next notice: \(due) – \(title)")
+            } else {
+                parts.append(isVietnamese ? "Không có lời nhắc nào sắp tới" : "No notice is planned")
+            }
+        } else {
+            parts.append(isVietnamese ? "Đồng hồ không đáng tin, chưa báo gì" : "The clock is not trusted, nothing is delivered")
+        }
+        let (items, files) = (engine.items.count, store.fileCount)
+        parts.append(isVietnamese ? "\(items) mục trong \(files) tệp" : "\(items) items in \(files) files")
+        if store.errorCount > 0 { parts.append(isVietnamese ? "\(store.errorCount) lỗi" : "\(store.errorCount) errors") }
+        if waiting > 0 { parts.append(isVietnamese ? "\(waiting) thông báo đang gửi" : "\(waiting) being delivered") }
+        return TerminalText.escaped(parts.joined(separator: "; "))
+    }
+
+    /// `2026-11-14 17:00`
+    private static func timeText(_ instant: Instant, in office: Zone) -> String {
+        let civil = office.civil(at: instant)
+        return "\(civil.date) \(decimal(civil.time.hour, width: 2)):\(decimal(civil.time.minute, width: 2))"
+    }
+}

@@ -1,0 +1,37 @@
+/// How much of a calendar folder is read.
+package struct CalendarLimits: Hashable, Sendable {
+    /// The largest calendar file. One octet more than this is given to the reader, so that it can name the file that is too large.
+    package var fileOctets: Int
+    /// Of all files together; those beyond are reported.
+    package var totalOctets: Int
+    /// How many files are read; those beyond are reported.
+    package var files: Int
+    /// How many folders are looked into, the first included.
+    package var folders: Int
+    /// How many folders lie within one another.
+    package var depth: Int
+    /// How many names of any kind one folder may have; one with more is not read, and reported.
+    package var namesInFolder: Int
+
+    /// 16 MiB a file and 256 MiB in all, 4,096 files, 1,024 folders, 32 deep, 65,536 names a folder.
+    package init() {
+        fileOctets = 16 << 20
+        totalOctets = 256 << 20
+        files = 4096
+        folders = 1024
+        depth = 32
+        namesInFolder = 65_536
+    }
+}
+
+/// Which names in a calendar folder matter.
+enum CalendarName {
+    /// A calendar file: ends in `.ics`, and is neither hidden nor an editor's (`#a.ics#`, `.#a.ics`).
+    static func isCalendar(_ name: some StringProtocol) -> Bool { name.hasSuffix(".ics") && isVisible(name) }
+
+    /// Neither hidden (`.git`) nor an editor's.
+    static func isVisible(_ name: some StringProtocol) -> Bool { !name.hasPrefix(".") && !name.hasPrefix("#") && !name.isEmpty }
+
+    /// `name` in `folder`, relative to the calendar folder, which itself is the empty path.
+    static func path(_ name: String, in folder: String) -> String { folder.isEmpty ? name : "\(folder)/\(name)" }
+}

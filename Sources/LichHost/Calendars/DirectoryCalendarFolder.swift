@@ -1,0 +1,81 @@
+import CLinux
+import Glibc
+
+/// A folder of calendars on the disk. Symbolic links are followed; what is not a regular file is never opened.
+package struct DirectoryCalendarFolder: CalendarFolder {
+    package let path: String
+    package let limits: CalendarLimits
+
+    package init(path: String, limits: CalendarLimits = CalendarLimits()) {
+        self.path = path
+        self.limits = limits
+    }
+
+    /// What is ``FolderScan/unreadable`` may be a folder, by its path without a slash at the end: nothing is known of what lies in it.
+    package func scan() -> FolderScan {
+        var scan = FolderScan()
+        do throws(HostError) {
+            let walk = try FolderWalk(path, limits: limits)
+            scan.unreadable = walk.unreadable
+            read(walk.files, into: &scan)
+        } catch {
+            scan.failure = error.reason
+        }
+        return scan
+    }
+
+    private func read(_ files: [String], into scan: inout FolderScan) {
+        var left = limits.totalOctets
+        for file in files {
+            guard scan.files.count < limits.files else {
+                scan.unreadable.append((file, "not read: there are more than \(limits.files) calendar files"))
+                continue
+            }
+            guard left > 0 else {
+                scan.unreadable.append((file, "not read: the calendar files have more than \(limits.totalOctets) octets together"))
+                continue
+            }
+            do throws(HostError) {
+                let octets = try read(file)
+                left -= octets.count
+                scan.files.append(CalendarOctets(path: file, octets: octets))
+            } catch where error.code == ENOENT && !isLink(file) {
+                // It was removed after the folder was read: as if it had been removed before.
+                continue
+            } catch {
+                scan.unreadable.append((file, error.reason))
+            }
+        }
+    }
+
+    /// At most one octet more than a file may have.
+    private func read(_ name: String) throws(HostError) -> [UInt8] {
+        let path = "\(self.path)/\(name)"
+        var status = stat()
+        _ = try systemCall("cannot read \(path)") { unsafe stat(path, &status) }
+        try Self.requireRegularFile(status, path: path)
+        // What it is may have changed since: O_NONBLOCK, so that no FIFO holds us up, and O_NOCTTY, so that no terminal becomes ours.
+        let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
+        try Self.requireRegularFile(try file.status(), path: path)
+        return try file.read(atMost: limits.fileOctets + 1)
+    }
+
+    private static func requireRegularFile(_ status: stat, path: String) throws(HostError) {
+        let kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: String?.none
+            case S_IFDIR: "a folder"
+            case S_IFIFO: "a FIFO"
+            case S_IFSOCK: "a socket"
+            case S_IFCHR, S_IFBLK: "a device"
+            default: "of an unknown kind"
+            }
+        if let kind { throw HostError(action: "cannot read \(path)", reason: "it is \(kind) and no file") }
+    }
+
+    /// A link that leads nowhere stays to be told.
+    private func isLink(_ name: String) -> Bool {
+        var status = stat()
+        return unsafe lstat("\(path)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+}

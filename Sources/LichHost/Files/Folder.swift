@@ -1,0 +1,109 @@
+import Glibc
+
+/// An open folder, and what can be done with the names in it.
+struct Folder: ~Copyable {
+    let file: OpenFile
+
+    var path: String { file.path }
+
+    /// Opens the folder at `path`, symbolic links followed.
+    init(_ path: String) throws(HostError) {
+        file = try OpenFile(path, flags: O_RDONLY | O_DIRECTORY)
+    }
+
+    /// Opens the folder `name` in `parent`.
+    init(_ name: String, in parent: borrowing Folder) throws(HostError) {
+        file = try OpenFile(name, in: parent.file, flags: O_RDONLY | O_DIRECTORY)
+    }
+
+    /// Makes the folder at `path`, and those above it, where they are missing; each is on the disk for good when it returns.
+    static func make(_ path: String, mode: mode_t) throws(HostError) {
+        if unsafe mkdir(path, mode) == 0 { return try Folder(parent(of: path)).sync() }
+        let code = errno
+        switch code {
+        case EEXIST: return
+        case ENOENT where parent(of: path) != path:
+            try make(parent(of: path), mode: mode)
+            guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else { throw HostError(action: "cannot make \(path)", errno: errno) }
+            try Folder(parent(of: path)).sync()
+        default: throw HostError(action: "cannot make \(path)", errno: code)
+        }
+    }
+
+    /// The path without its last part: `/` of `/a`, `.` of `a`.
+    static func parent(of path: String) -> String {
+        let trimmed = trimmingSlashes(path)
+        guard let slash = trimmed.lastIndex(of: "/") else { return trimmed.isEmpty ? "/" : "." }
+        let parent = trimmingSlashes(String(trimmed[..<slash]))
+        return parent.isEmpty ? "/" : parent
+    }
+
+    /// The last part of the path: `a` of `/b/a/`; empty for `/`.
+    static func lastPart(of path: String) -> String {
+        String(trimmingSlashes(path).split(separator: "/", omittingEmptySubsequences: false).last ?? "")
+    }
+
+    /// The path without slashes at its end; empty for `/`.
+    static func trimmingSlashes(_ path: String) -> String {
+        var path = Substring(path)
+        while path.hasSuffix("/") { path.removeLast() }
+        return String(path)
+    }
+
+    /// fstatat(2) of a name; nil where there is none.
+    func status(of name: String, followingLinks: Bool = false) throws(HostError) -> stat? {
+        var status = stat()
+        let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
+        guard unsafe fstatat(file.descriptor, name, &status, flags) != 0 else { return status }
+        let code = errno
+        if code == ENOENT { return nil }
+        throw HostError(action: "cannot examine \(path)/\(name)", errno: code)
+    }
+
+    /// The names in it but `.` and `..`, in no order, as octets (a name need not be UTF-8); nil when there are more than `limit`.
+    func names(atMost limit: Int = .max) throws(HostError) -> [[UInt8]]? {
+        // A descriptor of its own: reading moves its place, and closedir(3) closes it.
+        let own = try systemCall("cannot read \(path)") { unsafe openat(file.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard let stream = unsafe fdopendir(own) else {
+            let code = errno
+            _ = close(own)
+            throw HostError(action: "cannot read \(path)", errno: code)
+        }
+        defer { unsafe closedir(stream) }
+        var names: [[UInt8]] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else { break }
+            let name = unsafe Self.name(of: entry)
+            if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+            if names.count >= limit { return nil }
+            names.append(name)
+        }
+        let code = errno
+        guard code == 0 else { throw HostError(action: "cannot read \(path)", errno: code) }
+        return names
+    }
+
+    /// The name in place: as a value, `d_name` is 256 octets, of which the record may have fewer.
+    private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+        let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: strlen(start)))
+    }
+
+    /// Renames `name` to `newName` in `folder`; one that is already there is replaced.
+    func move(_ name: String, to folder: borrowing Folder, as newName: String) throws(HostError) {
+        let (from, to) = (file.descriptor, folder.file.descriptor)
+        _ = try systemCall("cannot move \(path)/\(name) to \(folder.path)/\(newName)") { unsafe renameat(from, name, to, newName) }
+    }
+
+    /// Removes the file `name`; a name that is not there is as good.
+    func remove(_ name: String) throws(HostError) {
+        guard unsafe unlinkat(file.descriptor, name, 0) != 0 else { return }
+        let code = errno
+        if code != ENOENT { throw HostError(action: "cannot remove \(path)/\(name)", errno: code) }
+    }
+
+    /// fsync(2) of the folder: names made, renamed and removed in it stay so across a power cut.
+    func sync() throws(HostError) { try file.sync() }
+}

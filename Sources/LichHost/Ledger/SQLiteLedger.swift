@@ -1,0 +1,94 @@
+package import CivilTime
+import Glibc
+package import Reminders
+
+/// The ledger in an SQLite file: write-ahead log, and every transaction synced to the disk before it is believed.
+/// Used from one queue. One process writes; others may read at the same time with ``LedgerReader``.
+package final class SQLiteLedger: NoticeLedger {
+    /// Keys of notices that were due longer ago than this before the last settled instant are not given to the engine: it never looks so far back.
+    package static let memorySeconds: Int64 = 400 * 86_400
+    /// The octets of what has been out for longer than this are cleared.
+    package static let keptSeconds: Int64 = 30 * 86_400
+
+    private let database: SQLiteDatabase
+
+    /// Opens the ledger at `path`, made where it is missing (with its folder) and brought to the newest schema.
+    package init(path: String) throws(HostError) {
+        try Folder.make(Folder.parent(of: path), mode: 0o700)
+        // Made here, as SQLite's own mode would let everybody read it; its log and index take the mode of the file.
+        _ = try OpenFile(path, flags: O_RDWR | O_CREAT | O_NONBLOCK, mode: 0o640)
+        database = try SQLiteDatabase(path, mode: .readWrite)
+        database.waitForLocks(milliseconds: 5000)
+        let mode = try database.prepare("PRAGMA journal_mode = WAL").firstRow { $0.text(0) }
+        guard mode == "wal" else {
+            throw HostError(action: "cannot use \(path)", reason: "its journal mode is \(mode ?? "unknown"), and not the write-ahead log")
+        }
+        try database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
+        try LedgerSchema.migrate(database)
+    }
+
+    package func memory() throws(HostError) -> LedgerMemory {
+        var memory = LedgerMemory()
+        let settled = try database.prepare("SELECT value FROM setting WHERE name = 'settled_through'").firstRow { $0.integer(0) }
+        memory.settledThrough = settled.map(Instant.init(secondsSinceEpoch:))
+        // Counted from what is settled and not from the clock, which may be wrong just now.
+        let from = memory.settledThrough?.adding(seconds: -Self.memorySeconds) ?? .distantPast
+        let keys = try database.prepare(
+            "SELECT output.key FROM output LEFT JOIN notice ON notice.id = output.notice WHERE coalesce(notice.due, output.recorded) >= ?"
+        )
+        try keys.forEachRow([.integer(from.secondsSinceEpoch)]) { memory.keys.insert($0.text(0)) }
+        try database.prepare("SELECT uid, first_seen FROM item").forEachRow {
+            memory.firstSeen[$0.text(0)] = Instant(secondsSinceEpoch: $0.integer(1))
+        }
+        return memory
+    }
+
+    package func record(_ entries: [LedgerEntry], outputs: PendingOutput) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            var recording = try LedgerRecording(database, outputs: outputs)
+            for entry in entries { try recording.add(entry) }
+            // At the time of the newest notice of the batch: there is none of its own.
+            try recording.addOutputsOfNoEntry(at: entries.map(\.recorded).max() ?? .distantPast)
+        }
+    }
+
+    package func pending() throws(HostError) -> PendingOutput {
+        var pending = PendingOutput()
+        let rows = try database.prepare(
+            "SELECT key, recipient, file_name, content FROM output WHERE out_at IS NULL AND content IS NOT NULL ORDER BY id"
+        )
+        let path = database.path
+        try rows.forEachRow { (row) throws(HostError) in
+            let (key, content) = (row.text(0), row.blob(3))
+            if let recipient = row.optionalText(1), let fileName = row.optionalText(2) {
+                pending.messages.append(OutgoingMessage(key: key, recipient: recipient, fileName: fileName, octets: content))
+            } else if let fields = JournalFields(serialized: content) {
+                pending.entries.append(OutgoingEntry(key: key, fields: fields))
+            } else {
+                throw HostError(action: "cannot read \(path)", reason: "the journal fields of output \(key) are damaged")
+            }
+        }
+        return pending
+    }
+
+    package func markOut(keys: [String], at instant: Instant) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            let mark = try database.prepare("UPDATE output SET out_at = ? WHERE key = ? AND out_at IS NULL")
+            for key in keys { try mark.run([.integer(instant.secondsSinceEpoch), .text(key)]) }
+            let clear = try database.prepare("UPDATE output SET content = NULL WHERE content IS NOT NULL AND out_at < ?")
+            try clear.run([.integer(instant.adding(seconds: -Self.keptSeconds).secondsSinceEpoch)])
+        }
+    }
+
+    package func remember(uids: [String], firstSeen: Instant) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            let insert = try database.prepare("INSERT OR IGNORE INTO item (uid, first_seen) VALUES (?, ?)")
+            for uid in uids { try insert.run([.text(uid), .integer(firstSeen.secondsSinceEpoch)]) }
+        }
+    }
+
+    package func settle(through instant: Instant) throws(HostError) {
+        let insert = try database.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('settled_through', ?)")
+        try insert.run([.integer(instant.secondsSinceEpoch)])
+    }
+}

@@ -1,0 +1,83 @@
+import CLinux
+import Glibc
+
+/// The mail spool as a Maildir. The folder is opened anew for each message, so that one that was removed and made again is found.
+package struct MaildirSpool: MailSpool {
+    /// The spool folder.
+    package let path: String
+
+    /// Nothing is touched before ``prepare()`` or the first message.
+    package init(path: String) { self.path = path }
+
+    /// Makes the folders that are missing (mode 0700), and removes what a crash left in `tmp`: what is wanted of it is still in the ledger.
+    package func prepare() throws(HostError) {
+        try makeFolders()
+        let folder = try Folder(SpoolFolder.tmp.rawValue, in: try Folder(path))
+        for name in try folder.names() ?? [] {
+            let name = String(decoding: name, as: UTF8.self)
+            guard let status = try folder.status(of: name), status.st_mode & S_IFMT == S_IFREG else { continue }
+            try folder.remove(name)
+        }
+    }
+
+    package func write(_ message: OutgoingMessage) throws(HostError) {
+        guard SpoolName.isValid(message.fileName) else {
+            throw HostError(action: "cannot write a message into \(path)", reason: "\"\(message.fileName)\" is no name of a spool file")
+        }
+        try makeFolders()
+        let spool = try Folder(path)
+        if try contains(message.fileName, in: spool) { return }
+        let tmp = try Folder(SpoolFolder.tmp.rawValue, in: spool)
+        let new = try Folder(SpoolFolder.new.rawValue, in: spool)
+        // What a crash left is of no use: it may be half a message.
+        try tmp.remove(message.fileName)
+        do throws(HostError) {
+            try writeFile(message, in: tmp)
+            try tmp.move(message.fileName, to: new, as: message.fileName)
+        } catch {
+            do throws(HostError) { try tmp.remove(message.fileName) } catch let second {
+                throw HostError(action: error.action, reason: "\(error.reason); and what was written stays: \(second)", code: error.code)
+            }
+            throw error
+        }
+        try new.sync()
+    }
+
+    package func depth() throws(HostError) -> Int { try count(in: .new) }
+
+    /// How many messages are in a folder of the spool; none where the folder is not there.
+    package func count(in folder: SpoolFolder) throws(HostError) -> Int {
+        do throws(HostError) {
+            let names = try Folder("\(path)/\(folder.rawValue)").names() ?? []
+            return names.count { $0.first != UInt8(ascii: ".") }
+        } catch where error.code == ENOENT {
+            return 0
+        }
+    }
+
+    /// Whether a message of this name is anywhere in the spool but in `tmp`, whoever has moved or renamed it.
+    private func contains(_ name: String, in spool: borrowing Folder) throws(HostError) -> Bool {
+        for kind in Self.searchOrder {
+            let folder = try Folder(kind.rawValue, in: spool)
+            if try folder.status(of: name) != nil { return true }
+            guard kind.mayHaveSuffixes else { continue }
+            for entry in try folder.names() ?? [] where SpoolName.base(of: String(decoding: entry, as: UTF8.self)) == name { return true }
+        }
+        return false
+    }
+
+    /// A message may be moved on while it is looked for: each folder comes before those that a message goes to from there, and `deferred`, from which
+    /// one goes to `work` and back, comes twice.
+    private static let searchOrder: [SpoolFolder] = [.new, .cur, .deferred, .work, .deferred, .sent, .failed]
+
+    private func writeFile(_ message: OutgoingMessage, in folder: borrowing Folder) throws(HostError) {
+        let file = try OpenFile(message.fileName, in: folder.file, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+        try file.write(message.octets)
+        try file.sync()
+    }
+
+    private func makeFolders() throws(HostError) {
+        try Folder.make(path, mode: 0o700)
+        for folder in SpoolFolder.allCases { try Folder.make("\(path)/\(folder.rawValue)", mode: 0o700) }
+    }
+}

@@ -1,0 +1,114 @@
+import CivilTime
+import Reminders
+
+/// The same sentence in both languages, side by side so that neither is forgotten.
+struct BilingualText {
+    let vietnamese: String
+    let english: String
+
+    init(_ vietnamese: String, _ english: String) {
+        self.vietnamese = vietnamese
+        self.english = english
+    }
+}
+
+extension DaemonMessage {
+    /// What the message says; text from outside is as it came.
+    func texts(office: Zone) -> BilingualText {
+        switch self {
+        case .started(let version): BilingualText("lichd \(version) đã chạy", "lichd \(version) is running")
+        case .stopping: BilingualText("lichd dừng", "lichd is stopping")
+        case .reloaded: BilingualText("Đã đọc lại cấu hình và lịch", "Read the configuration and the calendars again")
+        case .calendarsLoaded(let files, let items, let errors, let warnings):
+            BilingualText(
+                "Đã nạp \(items) mục từ \(files) tệp lịch; \(errors) lỗi, \(warnings) cảnh báo",
+                "Loaded calendars: files \(files), items \(items), errors \(errors), warnings \(warnings)")
+        case .calendarUnreadable(let path, let reason):
+            BilingualText(
+                "Không đọc được tệp lịch \(path): \(reason); các mục đã nạp từ tệp này vẫn dùng",
+                "Cannot read the calendar file \(path): \(reason); its items read before stay in force")
+        case .folderUnreadable(let path, let reason):
+            BilingualText(
+                "Không đọc được thư mục lịch \(path): \(reason); lịch đã nạp vẫn dùng",
+                "Cannot read the calendar folder \(path): \(reason); the calendars read before stay in force")
+        case .configurationProblem(let place, let sentence): BilingualText("\(place): \(sentence)", "\(place): \(sentence)")
+        case .clockChanged(let now):
+            BilingualText(
+                "Đồng hồ đã đổi, bây giờ là \(now.description(in: office))", "The clock changed; it is now \(now.description(in: office))")
+        case .report(let report): Self.texts(of: report, office: office)
+        case .failure(let part, let action, let reason): Self.texts(ofFailureOf: part, detail: "\(action): \(reason)")
+        case .messageRefused(let problem, let uid): Self.texts(of: problem, uid: uid)
+        case .mail(let outcome, let file, let recipient): Self.texts(of: outcome, file: file, recipient: recipient)
+        }
+    }
+
+    private static func texts(of report: Report, office: Zone) -> BilingualText {
+        switch report {
+        case .clockNotTrusted(let now, let ledger):
+            let (now, ledger) = (now.description(in: office), ledger.description(in: office))
+            return BilingualText(
+                "Đồng hồ máy chỉ \(now), nhưng sổ đã ghi đến \(ledger): tạm ngừng báo cho đến khi đồng hồ đáng tin. Hãy chỉnh lại giờ.",
+                "The clock says \(now), but the ledger has seen \(ledger): nothing is given until the clock can be trusted. Please set it.")
+        case .clockTrusted(let now):
+            let now = now.description(in: office)
+            return BilingualText("Đồng hồ lại đáng tin (\(now)): tiếp tục báo", "The clock is trusted again (\(now)): notices go on")
+        case .recipientRefused(let address, let uid):
+            return BilingualText(
+                "Không gửi thư đến \(address) (mục \(uid)): địa chỉ không nằm trong AllowedRecipients",
+                "No mail to \(address) (item \(uid)): the address is not among AllowedRecipients")
+        case .searchLimit(let uid):
+            return BilingualText(
+                "Mục \(uid): đã tìm đến giới hạn mà chưa thấy lần tiếp theo; hãy xem lại quy tắc lặp",
+                "Item \(uid): the search for its next occurrence reached its bound; please look at its recurrence rule")
+        case .tooManyNotices(let uid):
+            return BilingualText(
+                "Mục \(uid): quá nhiều lời nhắc đến hạn cùng lúc, phần vượt giới hạn không được xét",
+                "Item \(uid): more notices fell due at once than are looked at in one go")
+        }
+    }
+
+    private static func texts(ofFailureOf part: HostPart, detail: String) -> BilingualText {
+        switch part {
+        case .ledger:
+            BilingualText(
+                "Sổ ghi không dùng được (\(detail)); chưa báo gì, sẽ thử lại",
+                "The ledger failed (\(detail)); nothing is given, it is tried again")
+        case .spool:
+            BilingualText(
+                "Không ghi được thư vào hàng đợi (\(detail)); sẽ thử lại",
+                "Cannot write a message to the spool (\(detail)); it is tried again")
+        case .journal:
+            BilingualText(
+                "Không ghi được nhật ký (\(detail)); sẽ thử lại",
+                "Cannot write to the journal (\(detail)); it is tried again")
+        }
+    }
+
+    private static func texts(of problem: MailProblem, uid: String) -> BilingualText {
+        switch problem {
+        case .invalidAddress(let address):
+            BilingualText(
+                "Mục \(uid): không gửi thư được, địa chỉ “\(address)” không hợp lệ",
+                "Item \(uid): no mail, because the address “\(address)” is not valid")
+        case .invalidMailName(let name):
+            BilingualText(
+                "Mục \(uid): không gửi thư được, tên máy thư “\(name)” trong cấu hình không hợp lệ",
+                "Item \(uid): no mail, because the configured mail name “\(name)” is not a host name")
+        }
+    }
+
+    private static func texts(of outcome: MailOutcome, file: String, recipient: String) -> BilingualText {
+        switch outcome {
+        case .delivered:
+            BilingualText("Đã giao thư \(file) cho \(recipient)", "Handed over the message \(file) to \(recipient)")
+        case .deferred(let reason):
+            BilingualText(
+                "Chưa giao được thư \(file) cho \(recipient) (\(reason)); sẽ thử lại",
+                "Could not hand over the message \(file) to \(recipient) yet (\(reason)); it is tried again")
+        case .givenUp(let reason):
+            BilingualText(
+                "Thôi không giao thư \(file) cho \(recipient) nữa (\(reason)); thư nằm trong failed/",
+                "Gave up the message \(file) to \(recipient) (\(reason)); it is in failed/")
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package import CivilTime
+import ICalendar
+package import Reminders
+
+/// A notice as an entry of the journal.
+package enum NoticeEntry {
+    /// The entry that says the notice.
+    package static func fields(of notice: Notice, language: Language, now: Instant, office: Zone) -> [JournalField] {
+        let wording = NoticeWording(language: language, now: now, office: office)
+        return JournalMessage(notice.kind).fields(text: wording.headline(of: notice), details: details(of: notice, wording: wording))
+    }
+
+    /// The entry that says that the notice was not given, and why.
+    package static func fields(
+        ofExpired notice: Notice, reason: ExpiryReason, language: Language, now: Instant, office: Zone
+    ) -> [JournalField] {
+        let wording = NoticeWording(language: language, now: now, office: office)
+        let due = notice.due.description(in: office)
+        let text =
+            switch (reason, language) {
+            case (.over, .vietnamese): "Không báo nữa vì việc đã qua (lẽ ra báo lúc \(due)): \(wording.title(of: notice))"
+            case (.over, .english): "Not given, because it is over (was due at \(due)): \(wording.title(of: notice))"
+            case (.superseded, .vietnamese):
+                "Không báo riêng vì lời nhắc sau đã nói thay (lẽ ra báo lúc \(due)): \(wording.title(of: notice))"
+            case (.superseded, .english):
+                "Not given by itself, because a later reminder spoke for it (was due at \(due)): \(wording.title(of: notice))"
+            }
+        let details = details(of: notice, wording: wording) + [("LICH_REASON", reason.rawValue)]
+        return JournalMessage.expired.fields(text: text, details: details)
+    }
+
+    private static func details(of notice: Notice, wording: NoticeWording) -> [JournalField] {
+        let version = notice.occurrence.version
+        var fields: [JournalField] = [
+            ("LICH_KIND", notice.kind.rawValue),
+            ("LICH_EVENT_UID", notice.identity.uid),
+            ("LICH_OCCURRENCE", notice.identity.occurrence),
+            ("LICH_TRIGGER", notice.identity.alarm),
+            ("LICH_NOTICE", notice.identity.key(for: .journal)),
+            ("LICH_DUE", notice.due.description(in: wording.office)),
+            ("LICH_START", notice.occurrence.start.rfc3339),
+            ("LICH_END", notice.occurrence.end.rfc3339),
+            ("LICH_SUMMARY", version.summary),
+            ("LICH_RECIPIENTS", notice.recipients.map(\.address).joined(separator: ",")),
+            ("LICH_CALENDAR_PATH", version.file),
+            ("LICH_LINE", String(version.line)),
+        ]
+        if let day = notice.shiftedFrom { fields.append(("LICH_SHIFTED_FROM", day.description)) }
+        if let days = notice.workingDaysLeft { fields.append(("LICH_WORKING_DAYS_LEFT", String(days))) }
+        return fields
+    }
+}
+
+extension JournalMessage {
+    /// The message that gives a notice of this kind.
+    package init(_ kind: NoticeKind) {
+        self =
+            switch kind {
+            case .reminder: .reminder
+            case .late: .lateReminder
+            case .overdue: .overdue
+            case .escalation: .escalation
+            case .digest: .digest
+            case .problem: .problem
+            case .proofOfLife: .proofOfLife
+            }
+    }
+}

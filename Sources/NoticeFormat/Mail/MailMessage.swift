@@ -1,0 +1,100 @@
+package import CivilTime
+package import Reminders
+
+/// How an office's mail looks; from the configuration.
+package struct MailSettings: Sendable {
+    /// Whom the messages are from, envelope and header: an address that ``MailAddress/isValid(_:)`` takes.
+    package var from: String
+    /// The sender's name for people, or empty.
+    package var senderName: String
+    /// The host name that message identifiers and the List-Id end in.
+    package var mailName: String
+    /// For recipients without a language of their own.
+    package var language: Language
+    /// The zone that dates and times are said in.
+    package var office: Zone
+
+    package init(from: String, senderName: String, mailName: String, language: Language, office: Zone) {
+        self.from = from
+        self.senderName = senderName
+        self.mailName = mailName
+        self.language = language
+        self.office = office
+    }
+}
+
+/// One message to one recipient: the file that goes into the spool.
+package struct MailMessage: Hashable, Sendable {
+    package let recipient: Recipient
+    package let language: Language
+    /// As wished; made fit for a header field when written.
+    package let subject: String
+    /// Plain text of any lines.
+    package let body: String
+    /// The left side of its Message-ID after `lich.`: ``NoticeIdentity/key(for:)`` of the recipient.
+    package let key: String
+    /// The same of the message, never sent, that all messages of an occurrence answer, so that readers show them as one thread:
+    /// ``NoticeIdentity/threadKey``.
+    package let threadKey: String
+    /// What X-Lich-Event says: UID, occurrence and alarm.
+    package let event: String
+
+    package init(
+        recipient: Recipient, language: Language, subject: String, body: String, key: String, threadKey: String, event: String
+    ) {
+        self.recipient = recipient
+        self.language = language
+        self.subject = subject
+        self.body = body
+        self.key = key
+        self.threadKey = threadKey
+        self.event = event
+    }
+
+    /// The message of a notice to one of its recipients, in the recipient's language.
+    package init(of notice: Notice, to recipient: Recipient, settings: MailSettings, now: Instant) {
+        let language = recipient.language.flatMap(Language.init(tag:)) ?? settings.language
+        let wording = NoticeWording(language: language, now: now, office: settings.office)
+        let identity = notice.identity
+        self.init(
+            recipient: recipient, language: language, subject: wording.subject(of: notice), body: wording.body(of: notice, to: recipient),
+            key: identity.key(for: .mail(recipient.address)), threadKey: identity.threadKey,
+            event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)")
+    }
+
+    /// The spool file of a notice: `1794097800.` and the key and `.lich`. Names sort by the due time, and hold nothing that a Maildir
+    /// gives a meaning to (`/`, `:`, a dot in front).
+    package static func fileName(due: Instant, key: String) -> String { "\(max(0, due.secondsSinceEpoch)).\(key).lich" }
+
+    /// The octets of the spool file: two envelope lines, then a message of RFC 5322 with the fields of RFC 2045, 2919 and 3834. LF line ends, ASCII,
+    /// no line longer than 76, except one that a single long address or message identifier makes so.
+    /// - Parameter now: the time of writing, for the Date field.
+    package func spoolFile(settings: MailSettings, now: Instant) throws(MailProblem) -> [UInt8] {
+        for address in [settings.from, recipient.address] where !MailAddress.isValid(address) { throw .invalidAddress(address) }
+        guard MailAddress.isValidDomain(settings.mailName) else { throw .invalidMailName(settings.mailName) }
+        let envelope = "X-Lich-Envelope-From: <\(settings.from)>\nX-Lich-Envelope-To: <\(recipient.address)>\n"
+        return Array((envelope + header(settings: settings, now: now) + "\n" + QuotedPrintable.encode(body)).utf8)
+    }
+
+    private func header(settings: MailSettings, now: Instant) -> String {
+        let thread = "<lich.\(threadKey)@\(settings.mailName)>"
+        return [
+            HeaderField.fold("Date", [MailDate.text(of: now, in: settings.office)]),
+            HeaderField.mailbox("From", displayName: settings.senderName, address: settings.from),
+            HeaderField.mailbox("To", displayName: recipient.name, address: recipient.address),
+            HeaderField.unstructured("Subject", subject),
+            HeaderField.fold("Message-ID", ["<lich.\(key)@\(settings.mailName)>"]),
+            HeaderField.fold("In-Reply-To", [thread]),
+            HeaderField.fold("References", [thread]),
+            HeaderField.fold("MIME-Version", ["1.0"]),
+            HeaderField.fold("Content-Type", ["text/plain; charset=utf-8"]),
+            HeaderField.fold("Content-Transfer-Encoding", ["quoted-printable"]),
+            HeaderField.fold("Content-Language", [language.rawValue]),
+            HeaderField.fold("Auto-Submitted", ["auto-generated"]),
+            HeaderField.fold("Precedence", ["bulk"]),
+            HeaderField.fold("List-Id", ["<lich.\(settings.mailName)>"]),
+            HeaderField.fold("X-Auto-Response-Suppress", ["All"]),
+            HeaderField.unstructured("X-Lich-Event", event),
+        ].joined()
+    }
+}

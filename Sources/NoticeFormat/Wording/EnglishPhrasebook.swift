@@ -1,0 +1,128 @@
+import CivilTime
+import Reminders
+
+/// Notices in English.
+struct EnglishPhrasebook: Phrasebook {
+    var tag: String { "[Calendar]" }
+    var untitled: String { "(no title)" }
+    var cutDescription: String { "(There is more in the calendar file.)" }
+
+    func mark(of kind: NoticeKind) -> String? {
+        switch kind {
+        case .reminder: nil
+        case .late: "(late notice)"
+        case .overdue: "(overdue)"
+        case .escalation: "(to the person in charge)"
+        case .digest: "(digest)"
+        case .problem: "(calendar problem)"
+        case .proofOfLife: "(lich is running)"
+        }
+    }
+
+    func news(_ facts: NoticeFacts) -> String {
+        let clock = facts.time.map { " at \($0)" } ?? ""
+        switch facts.news {
+        case .inMinutes(let minutes):
+            return (facts.isDeadline ? "Due in " : "In ") + counted(minutes, "minute") + "," + clock
+        case .today where facts.isDeadline: return "Due today\(clock)"
+        case .today: return (facts.isMultiDay ? "Begins today" : "Today") + clock
+        case .tomorrow where facts.isDeadline: return "Due tomorrow\(clock)"
+        case .tomorrow: return (facts.isMultiDay ? "Begins tomorrow" : "Tomorrow") + clock
+        case .inDays(let days): return "In \(counted(days, "day"))"
+        case .underWay(let day, let count) where count > 1: return "Under way, day \(day) of \(count)"
+        case .underWay: return "Under way"
+        case .pastToday: return facts.isDeadline ? "Overdue since\(clock.dropFirst(3)) today" : "Over since today"
+        case .past(let days): return facts.isDeadline ? "Overdue by \(counted(days, "day"))" : "\(counted(days, "day")) ago"
+        }
+    }
+
+    func timeLeft(days: Int, workingDays: Int?) -> String? {
+        guard days > 0 else { return nil }
+        guard let workingDays else { return counted(days, "day") }
+        return "\(counted(days, "day")), \(workingDays > 0 ? counted(workingDays, "working day") : "no working day") among them"
+    }
+
+    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}
+
+// MARK: - Days and times
+
+extension EnglishPhrasebook {
+    func shortDates(_ first: CivilDate, _ last: CivilDate, beside year: Int) -> String {
+        let end = day(last, withYear: last.year != year)
+        if first == last { return end }
+        if first.year != last.year { return "\(day(first, withYear: first.year != year)) – \(end)" }
+        return first.month == last.month ? "\(first.day)–\(end)" : "\(day(first, withYear: false)) – \(end)"
+    }
+
+    func longDate(_ date: CivilDate) -> String { "\(Self.weekdays[date.weekday.rawValue - 1]), \(day(date, withYear: true))" }
+
+    func lunarDate(_ date: LunisolarDate) -> String {
+        "day \(date.day) of \(date.month.isLeap ? "leap " : "")lunar month \(date.month.number)"
+    }
+
+    func extent(_ facts: NoticeFacts, first: String, last: String) -> String {
+        guard facts.isMultiDay else {
+            guard let time = facts.time else { return first }
+            return "\(time)\(facts.endTime.map { "–\($0)" } ?? ""), \(first)"
+        }
+        guard let time = facts.time else { return "from \(first) to the end of \(last)" }
+        return "from \(time), \(first) to \(facts.endTime.map { "\($0), " } ?? "")\(last)"
+    }
+
+    func deadline(_ day: String, at time: ClockTime?) -> String { time.map { "\($0), \(day)" } ?? "the end of \(day)" }
+
+    func foreign(_ civil: CivilDateTime, zone: String) -> String {
+        "\(ClockTime(civil.time)) on \(day(civil.date, withYear: true)) by the clocks of \(zone)"
+    }
+
+    private func day(_ date: CivilDate, withYear: Bool) -> String {
+        let (year, month, day) = date.yearMonthDay
+        return "\(day) \(Self.months[month - 1])\(withYear ? " \(year)" : "")"
+    }
+
+    private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+}
+
+// MARK: - The letter
+
+extension EnglishPhrasebook {
+    func label(_ label: BodyLabel) -> String {
+        switch label {
+        case .day: "When:"
+        case .deadline: "Deadline:"
+        case .left: "Left:"
+        case .place: "Where:"
+        case .organizer: "Organised by:"
+        case .collector: "Goes to:"
+        case .alsoInvited: "Also invited:"
+        case .alsoOwing: "Also owed by:"
+        case .web: "See also:"
+        case .description: "Details:"
+        }
+    }
+
+    func greeting(_ name: String) -> String { "To: \(name)" }
+
+    func names(_ names: [String], more: Int) -> String {
+        names.joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")
+    }
+
+    func lateness(due: String, merged: Int) -> String {
+        "This notice was due at \(due), but could not be given then."
+            + (merged > 0 ? " It also stands for \(counted(merged, "earlier reminder"))." : "")
+    }
+
+    func shift(from date: String) -> String {
+        "It would have come on \(date), which is no working day, so it comes on this working day."
+    }
+
+    func reason(_ reason: MailReason, file: String, line: Int) -> String {
+        let item = "the calendar file \(file)" + (line > 0 ? ", line \(line)" : "")
+        switch reason {
+        case .named: return "The program lich sent you this because your address is named in \(item)."
+        case .configured: return "The program lich sent you this because you get the office's general reminders; the item is in \(item)."
+        }
+    }
+}

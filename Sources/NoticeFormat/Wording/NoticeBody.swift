@@ -1,0 +1,140 @@
+import CivilTime
+import ICalendar
+import Reminders
+
+/// The letter of a notice to one recipient, paragraph by paragraph.
+struct NoticeBody {
+    let notice: Notice
+    let recipient: Recipient
+    let facts: NoticeFacts
+    let wording: NoticeWording
+    let phrasebook: any Phrasebook
+
+    /// Names said in full in one line; the others are counted.
+    private static let namesLimit = 20
+    /// Scalars of a description that go into a letter.
+    private static let descriptionLimit = 20_000
+
+    private var version: ItemVersion { notice.occurrence.version }
+
+    var text: String {
+        let paragraphs = [greeting, [wording.headline(of: notice)], particulars, description, remarks]
+        let letter = paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+        // "-- " is the line that readers know a signature by (RFC 3676 §4.3).
+        return "\(letter)\n\n-- \n\(reason)\n"
+    }
+
+    private var greeting: [String] {
+        let name = NoticeWording.line(recipient.name)
+        return name.isEmpty ? [] : [phrasebook.greeting(name)]
+    }
+
+    private var particulars: [String] {
+        let others = notice.itemKind == .toDo ? BodyLabel.alsoOwing : .alsoInvited
+        let organizer = notice.itemKind == .toDo ? BodyLabel.collector : .organizer
+        let lines: [(BodyLabel, String?)] = [
+            facts.isDeadline ? (.deadline, when) : (.day, when),
+            (.left, left),
+            (.place, NoticeWording.line(version.location)),
+            (organizer, version.organizer.map(name)),
+            (others, otherPeople),
+            (.web, NoticeWording.line(version.url)),
+        ]
+        return lines.compactMap { label, text in
+            guard let text, !text.isEmpty else { return nil }
+            return "\(phrasebook.label(label)) \(text)"
+        }
+    }
+
+    private var description: [String] {
+        let text = notice.alarmDescription.isEmpty ? version.description : notice.alarmDescription
+        let scalars = text.unicodeScalars
+        let isCut = scalars.count > Self.descriptionLimit
+        var lines = Self.lines(isCut ? String(String.UnicodeScalarView(scalars.prefix(Self.descriptionLimit))) : text)
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        while lines.first?.isEmpty == true { lines.removeFirst() }
+        return lines.isEmpty ? [] : [phrasebook.label(.description)] + lines + (isCut ? [phrasebook.cutDescription] : [])
+    }
+
+    private var remarks: [String] {
+        var result: [String] = []
+        if notice.kind == .late {
+            let due = wording.office.civil(at: notice.due)
+            result.append(phrasebook.lateness(due: "\(ClockTime(due.time)), \(phrasebook.longDate(due.date))", merged: notice.merged.count))
+        } else if let day = notice.shiftedFrom {
+            result.append(phrasebook.shift(from: phrasebook.longDate(day)))
+        }
+        return result
+    }
+
+    private var reason: String {
+        let people = version.attendees + version.alarms.flatMap(\.attendees)
+        let isNamed = people.contains { $0.address.lowercased() == recipient.address.lowercased() }
+        return phrasebook.reason(isNamed ? .named : .configured, file: NoticeWording.line(version.file), line: version.line)
+    }
+}
+
+// MARK: - When
+
+extension NoticeBody {
+    private var when: String {
+        let first = dayText(facts.firstDay)
+        let text =
+            facts.isDeadline
+            ? phrasebook.deadline(first, at: facts.time) : phrasebook.extent(facts, first: first, last: dayText(facts.lastDay))
+        return facts.foreign.map { "\(text); \(phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)))" } ?? text
+    }
+
+    /// The day with its weekday, and its lunar date where it has one.
+    private func dayText(_ day: CivilDate) -> String {
+        let solar = phrasebook.longDate(day)
+        return wording.lunarDate(day).map { "\(solar) (\(phrasebook.lunarDate($0)))" } ?? solar
+    }
+
+    /// What a deadline leaves; the engine has counted the working days from the same time as the days are counted here.
+    private var left: String? {
+        guard facts.isDeadline else { return nil }
+        return phrasebook.timeLeft(days: facts.firstDay.days(since: facts.reference.date), workingDays: notice.workingDaysLeft)
+    }
+}
+
+// MARK: - Who
+
+extension NoticeBody {
+    private func name(_ person: CalendarUser) -> String {
+        let name = NoticeWording.line(person.commonName)
+        let address = NoticeWording.line(person.address)
+        return name.isEmpty ? address : address.isEmpty ? name : "\(name) <\(address)>"
+    }
+
+    /// Those who still owe, or are invited, beside the recipient: not those who declined or have completed, nor the chair, who only watches
+    /// over a deadline.
+    private var otherPeople: String? {
+        let others = version.attendees.filter { person in
+            person.participation != .declined && person.participation != .completed && !(person.isChair && facts.isDeadline)
+                && person.address.lowercased() != recipient.address.lowercased()
+        }
+        if others.isEmpty { return nil }
+        let named = others.prefix(Self.namesLimit).map { NoticeWording.line($0.commonName.isEmpty ? $0.address : $0.commonName) }
+        return phrasebook.names(named, more: others.count - named.count)
+    }
+}
+
+// MARK: - What
+
+extension NoticeBody {
+    /// The lines of a text, each without anything that acts; CR LF and CR end a line like LF.
+    private static func lines(_ text: String) -> [String] {
+        var lines: [String.UnicodeScalarView] = [String.UnicodeScalarView()]
+        var previous: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" || scalar == "\n" && previous != "\r" {
+                lines.append(String.UnicodeScalarView())
+            } else if scalar != "\n" {
+                lines[lines.count - 1].append(scalar)
+            }
+            previous = scalar
+        }
+        return lines.map { TerminalText.escaped(String($0), keepingLines: true) }
+    }
+}

@@ -1,0 +1,82 @@
+import CivilTime
+import ICalendar
+
+/// When a lead of an occurrence is to be given.
+struct DueTime: Hashable, Sendable {
+    let due: Instant
+    /// The day it would have been given on, where that was no working day.
+    let shiftedFrom: CivilDate?
+    /// When the alarm itself says, before delivery hours and shifts.
+    let nominal: Instant
+    /// 0, and 1 to REPEAT for the repetitions.
+    let repetition: Int
+}
+
+/// Works out due times: alarm, occurrence, policy and working days in, instants out.
+struct DueTimes {
+    let policy: ReminderPolicy
+    let office: Zone
+    let kind: CalendarItem.Kind
+
+    /// When `lead` of `occurrence` is due, its repetitions included; an absolute trigger is not the occurrence's and gives nothing.
+    func dueTimes(of lead: Lead, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar) -> [DueTime] {
+        guard var time = firstTime(of: lead.alarm, for: occurrence, workingDays: &workingDays) else { return [] }
+        var result: [DueTime] = []
+        for repetition in 0...max(0, lead.alarm.repeatCount) {
+            if repetition > 0 {
+                guard let next = time.adding(lead.alarm.repeatInterval, office: office) else { break }
+                time = next
+            }
+            let nominal = time.instant(office: office)
+            if let acknowledged = lead.alarm.acknowledged, acknowledged >= nominal { continue }
+            if lead.isOfDays {
+                let civil = time.isDate || isFloating(time) ? time.civil : office.civil(at: nominal)
+                let (due, shiftedFrom) = dayDue(civil, for: occurrence, workingDays: &workingDays)
+                result.append(DueTime(due: due, shiftedFrom: shiftedFrom, nominal: nominal, repetition: repetition))
+            } else {
+                result.append(DueTime(due: nominal, shiftedFrom: nil, nominal: nominal, repetition: repetition))
+            }
+        }
+        return result
+    }
+
+    private func isFloating(_ time: CalendarTime) -> Bool {
+        if case .floating = time { true } else { false }
+    }
+
+    /// The alarm's own first time, before any policy.
+    private func firstTime(of alarm: Alarm, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar) -> CalendarTime? {
+        switch alarm.trigger {
+        case .at:
+            return nil
+        case .fromStart(let duration):
+            return occurrence.start.adding(duration, office: office)
+        case .fromEnd(let duration):
+            return occurrence.endBase(kind: kind).adding(duration, office: office)
+        case .workingDaysBefore(let count):
+            let reference = occurrence.referenceDay(kind: kind, office: office)
+            return workingDays.day(workingDays: count, before: reference).map(CalendarTime.date)
+        }
+    }
+
+    /// The time of a matter of days: inside the delivery hours, on a working day (`X-LICH-SHIFT`), never after a timed occurrence has begun.
+    private func dayDue(
+        _ civil: CivilDateTime, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar
+    ) -> (due: Instant, shiftedFrom: CivilDate?) {
+        let time = min(max(civil.time, policy.deliveryHours.lowerBound), policy.deliveryHours.upperBound)
+        let day = shifted(civil.date, for: occurrence, workingDays: &workingDays)
+        var due = office.instant(of: CivilDateTime(day, time))
+        let reference = kind == .toDo ? occurrence.endInstant : occurrence.startInstant
+        if !occurrence.start.isDate, civil <= office.civil(at: reference), due > reference { due = reference }
+        return (due, day == civil.date ? nil : civil.date)
+    }
+
+    private func shifted(_ day: CivilDate, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar) -> CivilDate {
+        let shift = occurrence.version.shift ?? .before
+        guard shift != .none, !workingDays.isWorkingDay(day) else { return day }
+        if shift == .after, let later = workingDays.workingDay(after: day), later <= occurrence.referenceDay(kind: kind, office: office) {
+            return later
+        }
+        return workingDays.workingDay(before: day) ?? day
+    }
+}

@@ -1,0 +1,46 @@
+package import CivilTime
+package import ICalendar
+
+/// The engine run over made-up time: every notice a daemon that is never off would give.
+package struct Simulation: Sequence, IteratorProtocol {
+    private var engine: ReminderEngine
+    private var waiting: [Notice] = []
+    private var wake: Instant?
+    private let end: Instant
+    /// What the engine reported on the way.
+    package private(set) var reports: [Report] = []
+
+    /// A run over the half-open range, with nothing said before it.
+    package init(items: [CalendarItem], policy: ReminderPolicy, office: Zone, range: Range<Instant>) {
+        engine = ReminderEngine(policy: policy, office: office)
+        end = range.upperBound
+        let start = range.lowerBound.adding(seconds: -1)
+        let memory = LedgerMemory(began: start, settledThrough: start, firstSeen: [:])
+        absorb(engine.handle(.started(now: start, memory: memory)))
+        absorb(engine.handle(.calendarsLoaded(items, now: start)))
+        waiting.removeAll()
+    }
+
+    /// The next notice in order of time, or nil when the range has no more.
+    package mutating func next() -> Notice? {
+        while waiting.isEmpty {
+            guard let instant = wake, instant < end else { return nil }
+            wake = nil
+            absorb(engine.handle(.clockReached(instant)))
+        }
+        let notice = waiting.removeFirst()
+        _ = engine.handle(.recorded(notice.identity))
+        return notice
+    }
+
+    private mutating func absorb(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .deliver(let notice): waiting.append(notice)
+            case .wake(let instant): wake = instant
+            case .report(let report): reports.append(report)
+            case .expire, .remember, .settle: break
+            }
+        }
+    }
+}

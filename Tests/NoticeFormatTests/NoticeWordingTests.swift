@@ -1,0 +1,32 @@
+import NoticeFormat
+import Reminders
+import Testing
+
+struct NoticeWordingTests {
+    @Test(arguments: try CaseRow.read("headlines.txt"), Language.allCases)
+    func `A headline says the news first`(row: CaseRow, language: Language) throws {
+        let (notice, now) = try row.notice()
+        #expect(try row.wording(language, now: now).headline(of: notice) == row.required(language.rawValue))
+    }
+
+    @Test(arguments: try CaseRow.read("letters.txt"), Language.allCases)
+    func `A letter says when, where, who and why`(row: CaseRow, language: Language) throws {
+        let (notice, now) = try row.notice()
+        let recipient = try CaseRow.recipient(row.required("recipient"))
+        #expect(try row.wording(language, now: now).body(of: notice, to: recipient) == row.required(language.rawValue))
+    }
+
+    @Test(arguments: NoticeKind.allCases, Language.allCases)
+    func `Every kind but a reminder says in the subject what it is`(kind: NoticeKind, language: Language) throws {
+        let row = try #require(try CaseRow.read("headlines.txt").first)
+        let (base, now) = try row.notice()
+        let notice = Notice(
+            identity: base.identity, kind: kind, due: base.due, shiftedFrom: nil, itemKind: base.itemKind, occurrence: base.occurrence,
+            recipients: [])
+        let wording = try row.wording(language, now: now)
+        let plain = wording.headline(of: base)
+        #expect(wording.headline(of: notice).hasSuffix(plain))
+        #expect((wording.headline(of: notice) == plain) == (kind == .reminder))
+        #expect(wording.subject(of: notice) == (language == .vietnamese ? "[Lịch] " : "[Calendar] ") + wording.headline(of: notice))
+    }
+}
