@@ -1,3 +1,3 @@
 import LichCommands
 
-LichCommand.runAndExit()
+CommandProgram.run()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CivilTime
+import ICalendar
 import LichDaemon
 import LichHost
 import NoticeFormat

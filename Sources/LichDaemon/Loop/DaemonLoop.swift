@@ -136,7 +136,7 @@ extension DaemonLoop {
     }
 
     private func tellProblem(_ diagnostic: Diagnostic) {
-        let text = DiagnosticText(diagnostic, language: settings.language)
+        let text = DiagnosticWording(diagnostic, language: settings.language)
         ports.carrier.tell(JournalFields(DiagnosticEntry.fields(of: diagnostic, sentence: text.sentence, hint: text.hint)))
     }
 
