@@ -43,8 +43,8 @@ struct CheckCommand: ParsableCommand {
 
 extension CommandSession {
     fileprivate func text(of diagnostic: Diagnostic) -> String {
-        let text = DiagnosticText(diagnostic, language: language)
-        guard format == .json else { return text.terminalText + "\n" }
+        guard format == .json else { return DiagnosticText(language: language).lines(diagnostic).map { $0 + "\n" }.joined() }
+        let text = DiagnosticWording(diagnostic, language: language)
         let place = diagnostic.place
         return JSONLine.object([
             ("file", .string(place.file)), ("line", .integer(Int64(place.line))), ("column", .integer(Int64(place.column))),

@@ -3,6 +3,7 @@ import CivilTime
 import LichDaemon
 import LichHost
 import NoticeFormat
+import Reminders
 
 /// `lich log`: the ledger.
 struct LogCommand: ParsableCommand {
