@@ -55,6 +55,11 @@ package struct RecurrenceSet: Sendable {
     /// The zone in which dates and floating times are read.
     package let office: Zone
 
+    private let ruleInstances: [RuleInstances]
+    /// DTSTART and the RDATEs, in order of instants.
+    private let listed: [RecurrenceInstance]
+    private let exclusions: Exclusions
+
     /// A set from its parts as a component has them. Rules are taken as already validated against `start` (``RecurrenceRule/problems(beside:)``);
     /// one that contradicts it gives no instances, never a trap.
     package init(
@@ -67,17 +72,73 @@ package struct RecurrenceSet: Sendable {
         self.dates = dates
         self.excludedDates = excludedDates
         self.office = office
+        ruleInstances = rules.map { RuleInstances($0, start: start, office: office) }
+        let first = RecurrenceInstance(start: start, instant: start.instant(office: office))
+        let others = dates.map { RecurrenceInstance(start: $0.start, instant: $0.start.instant(office: office), periodEnd: $0.periodEnd) }
+        // Of several at one instant the first stays: DTSTART before RDATEs, and these as they were written.
+        listed = ([first] + others).enumerated()
+            .sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)
+        exclusions = Exclusions(dates: excludedDates, rules: exclusionRules, start: start, office: office)
     }
 
     /// Whether there is anything beside DTSTART, so that its instances have recurrence identifiers.
     package var isRecurring: Bool { !rules.isEmpty || !dates.isEmpty }
 
     /// The first instance whose instant is after `instant`; `.distantPast` finds the first of all.
-    package func next(after instant: Instant) -> RecurrenceStep { .end }
+    package func next(after instant: Instant) -> RecurrenceStep {
+        var from = instant
+        for _ in 0..<RecurrenceLimits.excludedInARow {
+            let step = nextBeforeExclusions(after: from)
+            guard case .instance(let found) = step else { return step }
+            guard let excluded = exclusions.lastInstant(excludedWith: found) else { return step }
+            // An RDATE may be of another day, in its own zone.
+            let nextListed = firstListed(after: found.instant)?.instant ?? .distantFuture
+            from = max(found.instant, min(excluded, nextListed.adding(seconds: -1)))
+        }
+        return .limit
+    }
+
+    /// Whether EXDATE or EXRULE takes this instance away.
+    func isExcluded(_ instance: RecurrenceInstance) -> Bool { exclusions.lastInstant(excludedWith: instance) != nil }
+
+    /// Of the sources' next instances the earliest. Where some source reached its limit, what the others give still stands.
+    private func nextBeforeExclusions(after instant: Instant) -> RecurrenceStep {
+        var best: RecurrenceStep = .end
+        for rule in ruleInstances {
+            switch rule.next(after: instant) {
+            case .end: break
+            case .limit: if best == .end { best = .limit }
+            case .at(let found):
+                if case .instance(let earlier) = best, earlier.instant <= found.instant { continue }
+                let civil = CivilDateTime(validSecondNumber: Int64(found.civil))
+                best = .instance(RecurrenceInstance(start: start.withCivil(civil), instant: found.instant))
+            }
+        }
+        guard let date = firstListed(after: instant) else { return best }
+        guard case .instance(let earlier) = best, earlier.instant <= date.instant else { return .instance(date) }
+        return best
+    }
+
+    private func firstListed(after instant: Instant) -> RecurrenceInstance? {
+        let index = listed.partitioningIndex { $0.instant > instant }
+        return index < listed.count ? listed[index] : nil
+    }
 
     /// Whether an instance of the set starts at exactly this instant.
     package func contains(_ instant: Instant) -> Bool {
         guard case .instance(let found) = next(after: instant.adding(seconds: -1)) else { return false }
         return found.instant == instant
+    }
+}
+
+extension RandomAccessCollection where Index == Int {
+    /// The first index whose element satisfies a predicate that is false up to some place and true from there on.
+    func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

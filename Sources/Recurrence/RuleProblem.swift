@@ -1,5 +1,3 @@
-package import CivilTime
-
 /// A part of a rule, to name the place of a problem.
 package enum RulePart: String, Hashable, CaseIterable, Sendable {
     case frequency = "FREQ"
@@ -60,9 +58,4 @@ package enum RuleProblem: Hashable, Sendable {
         default: false
         }
     }
-}
-
-extension RecurrenceRule {
-    /// What is wrong or surprising about this rule beside `start`; empty when nothing is. `hasScale`: whether RSCALE was written.
-    package func problems(beside start: CalendarTime, office: Zone, hasScale: Bool) -> [RuleProblem] { [] }
 }

@@ -1,0 +1,115 @@
+import CivilTime
+
+/// The instances of a rule as instants. The rule is searched in civil time; its times are read in DTSTART's zone (RFC 5545 §3.3.5), and near a
+/// change of offset, where the order of civil times is not that of instants, both sides of it are searched.
+struct RuleInstances: Sendable {
+    /// An instance: what the clock of the zone shows, and when that is.
+    struct Instance: Equatable {
+        let civil: Int
+        let instant: Instant
+    }
+
+    enum Step: Equatable {
+        case at(Instance)
+        case end
+        case limit
+    }
+
+    private let search: RuleSearch?
+    private let zone: Zone
+    private let isFixed: Bool
+    private let startInstant: Instant
+    private let until: Instant
+
+    init(_ rule: RecurrenceRule, start: CalendarTime, office: Zone) {
+        zone = start.zone(office: office)
+        isFixed = zone.isFixed
+        startInstant = start.instant(office: office)
+        var search = RuleSearch(rule, start: start.civil, isDate: start.isDate)
+        until = rule.lastInstant(beside: start, office: office)
+        if let second = rule.lastCivilSecond(beside: start) { search?.end(at: second) }
+        self.search = search
+    }
+
+    /// The first instance after `earliest`, and after DTSTART.
+    func next(after earliest: Instant) -> Step {
+        // DTSTART is the first instance, also where it lies in a gap and some later civil time is an earlier instant.
+        let instant = max(earliest, startInstant)
+        guard let search, instant < until else { return .end }
+        let changes = isFixed ? [] : zone.changes(within: Zone.widestGap, before: instant)
+        guard let latest = changes.last else { return firstRead(search, after: civilSecond(at: instant, zone.offset(at: instant))) }
+        // Times read with an offset before a change may be instants after it: each offset's times are searched by themselves.
+        var found = firstRead(search, after: max(civilSecond(at: instant, latest.after), latest.firstSecondAfter - 1))
+        var begin = Int.min
+        for change in changes {
+            let from = max(civilSecond(at: instant, change.before), begin)
+            let earlier = step(search.next(after: from)) { Instance(civil: $0, offset: change.before) }
+            if case .at(let instance) = earlier, instance.civil < change.firstSecondAfter { found = first(earlier, found) }
+            begin = change.firstSecondAfter - 1
+        }
+        return found
+    }
+
+    private func civilSecond(at instant: Instant, _ offset: UTCOffset) -> Int { Int(instant.secondsSinceEpoch) + Int(offset.seconds) }
+
+    /// The first instance after a civil time; one in a gap is compared with the first after the gap, which may be the earlier instant.
+    private func firstRead(_ search: RuleSearch, after civil: Int) -> Step {
+        var gap: (length: Int64, instant: Instant)?
+        let found = step(search.next(after: civil)) { second in
+            guard !isFixed else { return Instance(civil: second, offset: zone.rules.initialOffset) }
+            let resolution = zone.rules.resolve(CivilDateTime(validSecondNumber: Int64(second)))
+            let instance = Instance(civil: second, offset: resolution.offsetByRFC5545)
+            if case .gap(let before, let after) = resolution { gap = (Int64(after.seconds - before.seconds), instance.instant) }
+            return instance
+        }
+        guard let gap, let change = zone.changes(within: gap.length, before: gap.instant).last else { return found }
+        return first(found, firstRead(search, after: change.firstSecondAfter - 1))
+    }
+
+    private func step(_ step: CivilStep, read: (Int) -> Instance) -> Step {
+        switch step {
+        case .end: return .end
+        case .limit: return .limit
+        case .at(let second):
+            let instance = read(second)
+            return instance.instant <= until ? .at(instance) : .end
+        }
+    }
+
+    /// The earlier of two; the first where they are the same instant.
+    private func first(_ one: Step, _ other: Step) -> Step {
+        guard case .at(let oneFound) = one else { return other }
+        guard case .at(let otherFound) = other else { return one }
+        return otherFound.instant < oneFound.instant ? other : one
+    }
+}
+
+extension RuleInstances.Instance {
+    fileprivate init(civil: Int, offset: UTCOffset) {
+        self.init(civil: civil, instant: Instant(secondsSinceEpoch: Int64(civil) - Int64(offset.seconds)))
+    }
+}
+
+extension RecurrenceRule {
+    /// The last instant that UNTIL allows, where it names one.
+    func lastInstant(beside start: CalendarTime, office: Zone) -> Instant {
+        if case .until(.utc(let instant)) = end, !start.isDate { return instant }
+        return .distantFuture
+    }
+
+    /// The last civil second that UNTIL allows, where it names a day or a local time: a date means its whole day, a local time is read on
+    /// DTSTART's clock, and beside a DATE only the day of either counts.
+    func lastCivilSecond(beside start: CalendarTime) -> Int? {
+        guard case .until(let until) = end else { return nil }
+        switch until {
+        case .date(let date): return Int(CivilDateTime(date, TimeOfDay(validSecondOfDay: TimeOfDay.secondsPerDay - 1)).secondNumber)
+        case .local(let civil): return Int((start.isDate ? CivilDateTime(civil.date, .midnight) : civil).secondNumber)
+        case .utc(let instant):
+            let civil = instant.civil(offset: .zero)
+            return Int(start.isDate ? CivilDateTime(civil.date, .midnight).secondNumber : civil.secondNumber + untilMargin)
+        }
+    }
+
+    /// More than any offset: civil times so much later than UNTIL need not be searched.
+    private var untilMargin: Int64 { 2 * Int64(TimeOfDay.secondsPerDay) }
+}
