@@ -1,4 +1,4 @@
-package import CivilTime
+import CivilTime
 import ICalendar
 package import LichHost
 import NoticeFormat
@@ -45,8 +45,6 @@ package final class DaemonLoop {
 
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
-    /// When the ledger is read again if it could not be at the start, in seconds.
-    private var hasMemory = false
 
     package init(ports: DaemonPorts, settings: OfficeSettings) {
         self.ports = ports
@@ -92,6 +90,9 @@ package final class DaemonLoop {
     /// Something in the calendar folder changed and has settled.
     package func folderChanged() { readFolder() }
 
+    /// The folder cannot be watched as it should.
+    package func watchFailed(_ error: HostError) { tell(.folderUnreadable(path: error.action, reason: error.reason)) }
+
     /// The configuration was read again; all calendars are too.
     package func reload(settings: OfficeSettings) {
         ports.serviceManager.reloading()
@@ -123,7 +124,7 @@ extension DaemonLoop {
         let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
         if let reason = scan.failure { tell(.folderUnreadable(path: "", reason: reason)) }
         for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
-        for diagnostic in update.newDiagnostics { tell(diagnostic) }
+        for diagnostic in update.newDiagnostics { tellProblem(diagnostic) }
         if update.hasChanged || forced {
             tell(
                 .calendarsLoaded(
@@ -134,8 +135,8 @@ extension DaemonLoop {
         showStatus()
     }
 
-    private func tell(_ diagnostic: Diagnostic) {
-        let text = DiagnosticText(diagnostic, language: settings.language)
+    private func tellProblem(_ diagnostic: Diagnostic) {
+        let text = DiagnosticWording(diagnostic, language: settings.language)
         ports.carrier.tell(JournalFields(DiagnosticEntry.fields(of: diagnostic, sentence: text.sentence, hint: text.hint)))
     }
 
@@ -188,7 +189,7 @@ extension DaemonLoop {
             ledgerIsFailing = false
             return true
         } catch {
-            if !ledgerIsFailing { tell(.ledgerFailure(action: error.action, reason: error.reason)) }
+            if !ledgerIsFailing { tell(.failure(of: .ledger, action: error.action, reason: error.reason)) }
             ledgerIsFailing = true
             return false
         }
@@ -207,7 +208,7 @@ extension DaemonLoop {
         do throws(HostError) {
             carry(try ports.ledger.pending())
         } catch {
-            tell(.ledgerFailure(action: error.action, reason: error.reason))
+            tell(.failure(of: .ledger, action: error.action, reason: error.reason))
             retryOutbox()
         }
     }
@@ -233,7 +234,7 @@ extension DaemonLoop {
         }
         if let failure = result.failures.first {
             if failure.isMail {
-                if !spoolIsFailing { tell(.spoolFailure(action: failure.error.action, reason: failure.error.reason)) }
+                if !spoolIsFailing { tell(.failure(of: .spool, action: failure.error.action, reason: failure.error.reason)) }
                 spoolIsFailing = true
             }
             retryOutbox()

@@ -39,7 +39,7 @@ package struct DirectoryCalendarFolder: CalendarFolder {
                 let octets = try read(file)
                 left -= octets.count
                 scan.files.append(CalendarOctets(path: file, octets: octets))
-            } catch where error.code == ENOENT && !isLink(file) {
+            } catch  where error.code == ENOENT && !isLink(file) {
                 // It was removed after the folder was read: as if it had been removed before.
                 continue
             } catch {

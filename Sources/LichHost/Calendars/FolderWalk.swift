@@ -75,7 +75,7 @@ struct FolderWalk {
         do throws(HostError) {
             guard let status = try folder.status(of: name, followingLinks: true) else { return false }
             return status.st_mode & S_IFMT == S_IFDIR
-        } catch where error.code == ELOOP || error.code == EACCES || error.code == ENOTDIR {
+        } catch  where error.code == ELOOP || error.code == EACCES || error.code == ENOTDIR {
             // Where a link leads cannot be seen: if it has a calendar's name, opening it will say why.
             return false
         }

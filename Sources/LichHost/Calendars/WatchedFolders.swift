@@ -57,7 +57,7 @@ struct WatchedFolders {
     private func watch(_ folder: String) throws(HostError) -> Int32? {
         do throws(HostError) {
             return try inotify.watch(folder.isEmpty ? root : "\(root)/\(folder)", for: Self.changes)
-        } catch where [ENOENT, ENOTDIR, EACCES, ELOOP].contains(error.code) {
+        } catch  where [ENOENT, ENOTDIR, EACCES, ELOOP].contains(error.code) {
             return nil
         }
     }

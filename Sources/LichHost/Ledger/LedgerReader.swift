@@ -54,10 +54,12 @@ package final class LedgerReader {
 
     /// The lines that pass `filter`, in the order they were recorded.
     package func entries(_ filter: LedgerFilter = LedgerFilter()) throws(HostError) -> [LedgerEntry] {
-        try entries(where: "notice.recorded >= ? AND (? IS NULL OR notice.uid = ?) AND (? = 0 OR notice.outcome = 'expired')", [
-            .integer((filter.since ?? .distantPast).secondsSinceEpoch), SQLiteValue(filter.uid), SQLiteValue(filter.uid),
-            .integer(filter.onlyExpired ? 1 : 0),
-        ])
+        try entries(
+            where: "notice.recorded >= ? AND (? IS NULL OR notice.uid = ?) AND (? = 0 OR notice.outcome = 'expired')",
+            [
+                .integer((filter.since ?? .distantPast).secondsSinceEpoch), SQLiteValue(filter.uid), SQLiteValue(filter.uid),
+                .integer(filter.onlyExpired ? 1 : 0),
+            ])
     }
 
     /// The notice that was said last.
@@ -119,7 +121,8 @@ extension LedgerEntry {
         self.init(
             identity: NoticeIdentity(uid: row.text(1), occurrence: row.text(2), alarm: row.text(3), kind: identityKind), kind: kind,
             due: Instant(secondsSinceEpoch: row.integer(6)), recorded: Instant(secondsSinceEpoch: row.integer(7)), outcome: outcome,
-            reason: reason.flatMap(ExpiryReason.init(rawValue:)), summary: row.text(10), start: row.text(11), file: row.text(12), recipients: []
+            reason: reason.flatMap(ExpiryReason.init(rawValue:)), summary: row.text(10), start: row.text(11), file: row.text(12),
+            recipients: []
         )
     }
 

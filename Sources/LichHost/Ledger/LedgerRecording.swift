@@ -51,7 +51,8 @@ struct LedgerRecording {
         try insertNotice.run(
             names + [
                 .text(entry.kind.rawValue), .integer(entry.due.secondsSinceEpoch), .integer(entry.recorded.secondsSinceEpoch),
-                .text(entry.outcome.rawValue), SQLiteValue(entry.reason?.rawValue), .text(entry.summary), .text(entry.start), .text(entry.file),
+                .text(entry.outcome.rawValue), SQLiteValue(entry.reason?.rawValue), .text(entry.summary), .text(entry.start),
+                .text(entry.file),
             ]
         )
         let notice = try findNotice.firstRow(names) { $0.integer(0) }

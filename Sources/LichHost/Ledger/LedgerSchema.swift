@@ -20,7 +20,7 @@ enum LedgerSchema {
         guard let version = Int(exactly: found), (0...newest).contains(version) else {
             throw HostError(
                 action: "cannot use \(database.path)",
-                reason: "it has version \(found) of the ledger, and this program knows versions up to \(newest): it was written by a newer one"
+                reason: "it has version \(found) of the ledger, and this program knows none after \(newest): a newer program wrote it"
             )
         }
         return version

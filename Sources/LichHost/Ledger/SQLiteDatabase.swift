@@ -61,8 +61,11 @@ final class SQLiteDatabase {
         } catch {
             // After some errors (full disk) SQLite has undone it by itself; there is nothing left to undo then.
             if unsafe sqlite3_get_autocommit(handle) == 0 {
-                do throws(HostError) { try execute("ROLLBACK") } catch let second {
-                    throw HostError(action: error.action, reason: "\(error.reason); and it could not be undone: \(second.reason)", code: error.code)
+                do throws(HostError) {
+                    try execute("ROLLBACK")
+                } catch let second {
+                    let reason = "\(error.reason); and it could not be undone: \(second.reason)"
+                    throw HostError(action: error.action, reason: reason, code: error.code)
                 }
             }
             throw error

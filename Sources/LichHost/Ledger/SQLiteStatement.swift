@@ -99,7 +99,8 @@ final class SQLiteStatement {
             status = unsafe sqlite3_bind_text64(handle, index, text, UInt64(text.utf8.count), copy, UInt8(SQLITE_UTF8))
         case .blob(let octets):
             // A nil address would bind NULL (sqlite3_bind_blob).
-            status = octets.isEmpty
+            status =
+                octets.isEmpty
                 ? unsafe sqlite3_bind_zeroblob(handle, index, 0)
                 : unsafe sqlite3_bind_blob64(handle, index, octets, UInt64(octets.count), copy)
         }

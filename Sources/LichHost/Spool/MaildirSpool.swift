@@ -50,7 +50,7 @@ package struct MaildirSpool: MailSpool {
         do throws(HostError) {
             let names = try Folder("\(path)/\(folder.rawValue)").names() ?? []
             return names.count { $0.first != UInt8(ascii: ".") }
-        } catch where error.code == ENOENT {
+        } catch  where error.code == ENOENT {
             return 0
         }
     }

@@ -36,6 +36,7 @@ package enum DaemonMessage: Sendable {
         case givenUp(reason: String)
     }
 
+    /// Its MESSAGE_ID and PRIORITY.
     package var kind: JournalMessage {
         switch self {
         case .started: .started

@@ -1,0 +1,96 @@
+package import CivilTime
+package import LichHost
+package import Reminders
+
+/// A ledger in memory, with the same promises as the one on the disk but durability. Used from one thread.
+package final class MemoryLedger: NoticeLedger {
+    private struct Output {
+        let key: String
+        let destination: String
+        let notice: NoticeIdentity?
+        let recorded: Instant
+        var entry: OutgoingEntry?
+        var message: OutgoingMessage?
+        var outAt: Instant?
+    }
+
+    /// What the next calls throw instead of doing their work; nil: they do it.
+    package var failure: HostError?
+
+    private var notices: [LedgerEntry] = []
+    private var outputs: [Output] = []
+    private var firstSeen: [String: Instant] = [:]
+    private var settledThrough: Instant?
+
+    package init() {}
+
+    package func memory() throws(HostError) -> LedgerMemory {
+        try check()
+        let from = settledThrough?.adding(seconds: -SQLiteLedger.memorySeconds) ?? .distantPast
+        let recent = outputs.filter { (notice($0.notice)?.due ?? $0.recorded) >= from }
+        return LedgerMemory(settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen)
+    }
+
+    package func record(_ entries: [LedgerEntry], outputs pending: PendingOutput) throws(HostError) {
+        try check()
+        for entry in entries {
+            if notice(entry.identity) == nil { notices.append(entry) }
+            for destination in [.journal] + entry.recipients.map(Destination.mail) {
+                add(entry.identity.key(for: destination), to: destination, of: entry.identity, pending, at: entry.recorded)
+            }
+        }
+        let recorded = entries.map(\.recorded).max() ?? .distantPast
+        for entry in pending.entries { add(entry.key, to: .journal, of: nil, pending, at: recorded) }
+        for message in pending.messages { add(message.key, to: .mail(message.recipient), of: nil, pending, at: recorded) }
+    }
+
+    package func pending() throws(HostError) -> PendingOutput {
+        try check()
+        let waiting = outputs.filter { $0.outAt == nil }
+        return PendingOutput(entries: waiting.compactMap(\.entry), messages: waiting.compactMap(\.message))
+    }
+
+    package func markOut(keys: [String], at instant: Instant) throws(HostError) {
+        try check()
+        for index in outputs.indices where outputs[index].outAt == nil && keys.contains(outputs[index].key) {
+            outputs[index].outAt = instant
+        }
+    }
+
+    package func remember(uids: [String], firstSeen instant: Instant) throws(HostError) {
+        try check()
+        for uid in uids where firstSeen[uid] == nil { firstSeen[uid] = instant }
+    }
+
+    package func settle(through instant: Instant) throws(HostError) {
+        try check()
+        settledThrough = instant
+    }
+
+    /// All lines, in the order they were recorded, with what they have reached by now.
+    package var entries: [LedgerEntry] {
+        notices.map { notice in
+            var entry = notice
+            entry.pending = outputs.filter { $0.notice == notice.identity && $0.outAt == nil }.map(\.destination)
+            return entry
+        }
+    }
+
+    private func check() throws(HostError) {
+        if let failure { throw failure }
+    }
+
+    private func notice(_ identity: NoticeIdentity?) -> LedgerEntry? { notices.first { $0.identity == identity } }
+
+    private func add(
+        _ key: String, to destination: Destination, of notice: NoticeIdentity?, _ pending: PendingOutput, at recorded: Instant
+    ) {
+        guard !outputs.contains(where: { $0.key == key }) else { return }
+        let entry = pending.entries.first { $0.key == key }
+        let message = pending.messages.first { $0.key == key }
+        outputs.append(
+            Output(
+                key: key, destination: destination.name, notice: notice, recorded: recorded, entry: entry, message: message,
+                outAt: entry == nil && message == nil ? recorded : nil))
+    }
+}

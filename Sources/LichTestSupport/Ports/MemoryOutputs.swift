@@ -1,0 +1,94 @@
+package import LichHost
+import Synchronization
+
+/// A mail spool in memory. A failure of the disk can be played.
+package final class MemorySpool: MailSpool {
+    private struct State {
+        var written: [OutgoingMessage] = []
+        var taken: Set<String> = []
+        var failure: HostError?
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    package func write(_ message: OutgoingMessage) throws(HostError) {
+        let failure = state.withLock { state -> HostError? in
+            if let failure = state.failure { return failure }
+            guard SpoolName.isValid(message.fileName) else { return HostError(action: "cannot write a message", reason: "bad name") }
+            let isThere = state.written.contains { $0.fileName == message.fileName }
+            if !isThere { state.written.append(message) }
+            return nil
+        }
+        if let failure { throw failure }
+    }
+
+    package func depth() throws(HostError) -> Int {
+        try check()
+        return state.withLock { state in state.written.count { !state.taken.contains($0.fileName) } }
+    }
+
+    /// All that were ever written, in order.
+    package var messages: [OutgoingMessage] { state.withLock { $0.written } }
+
+    /// Hands over what waits: it leaves `new`, and its names stay known.
+    package func deliver() { state.withLock { state in state.taken = Set(state.written.map(\.fileName)) } }
+
+    /// From now on every call throws this; nil: the disk is well again.
+    package func fail(with error: HostError?) { state.withLock { $0.failure = error } }
+
+    private func check() throws(HostError) {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
+}
+
+/// A journal in memory. A journal that cannot be written can be played.
+package final class MemoryJournal: NoticeJournal {
+    private struct State {
+        var written: [JournalFields] = []
+        var failure: HostError?
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    package func write(_ fields: JournalFields) throws(HostError) {
+        let failure = state.withLock { state -> HostError? in
+            if let failure = state.failure { return failure }
+            state.written.append(fields)
+            return nil
+        }
+        if let failure { throw failure }
+    }
+
+    /// All entries, in order.
+    package var entries: [JournalFields] { state.withLock { $0.written } }
+
+    /// From now on every call throws this; nil: it is well again.
+    package func fail(with error: HostError?) { state.withLock { $0.failure = error } }
+}
+
+/// A service manager that remembers what it was told. Used from one thread.
+package final class RecordingServiceManager: ServiceManager {
+    /// What a service may tell.
+    package enum Call: Hashable, Sendable {
+        case ready(status: String)
+        case reloading
+        case stopping
+        case status(String)
+        case watchdog
+    }
+
+    package private(set) var calls: [Call] = []
+    package let watchdogInterval: UInt64?
+
+    package init(watchdogInterval: UInt64? = nil) { self.watchdogInterval = watchdogInterval }
+
+    package func ready(status: String) { calls.append(.ready(status: status)) }
+    package func reloading() { calls.append(.reloading) }
+    package func stopping() { calls.append(.stopping) }
+    package func status(_ text: String) { calls.append(.status(text)) }
+    package func watchdog() { calls.append(.watchdog) }
+}
