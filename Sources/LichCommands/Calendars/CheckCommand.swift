@@ -51,7 +51,7 @@ extension CommandSession {
             ("severity", .string(diagnostic.severity.rawValue)), ("code", .string(diagnostic.code.rawValue)),
             ("message", .string(text.sentence)), ("uid", .optional(diagnostic.uid)), ("hint", .string(text.hint)),
             ("octetOffset", .integer(Int64(place.octetOffset))), ("octetLength", .integer(Int64(place.octetLength))),
-        ])
+        ]) + "\n"
     }
 
     /// A file that could not be read has no place, and stands as its first line.
@@ -63,6 +63,6 @@ extension CommandSession {
         return JSONLine.object([
             ("file", .string(path)), ("line", 1), ("column", 1), ("severity", .string("error")), ("code", .string("unreadable")),
             ("message", .string(sentence)), ("uid", .null),
-        ])
+        ]) + "\n"
     }
 }

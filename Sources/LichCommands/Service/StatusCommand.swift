@@ -78,7 +78,7 @@ private struct Standing {
             ("next", .optional(next?.due.description(in: session.office))), ("nextSummary", .optional(next?.occurrence.version.summary)),
             ("pending", .integer(Int64(pending))), ("spoolDepth", spoolDepth.map { .integer(Int64($0)) } ?? .null),
             ("problems", .strings([ledgerProblem, spoolProblem].compactMap { $0 })),
-        ])
+        ]) + "\n"
     }
 
     var text: String {
