@@ -74,8 +74,9 @@ extension POSIXTimeZone {
 
     /// The changes that belong to these years, in order of time.
     ///
-    /// Times may reach a week into a neighbouring year, so whoever asks for a span asks for more years on both sides. A year whose daylight saving
-    /// time lasts until that of the next one begins has no end of it (RFC 9636 §3.3.1: that is how "all the year" is written).
+    /// Times may reach a week into a neighbouring year, so whoever asks for a span asks for more years on both sides. A year whose
+    /// daylight saving time lasts until that of the next one begins has no end of it (RFC 9636 §3.3.1: that is how "all the year" is
+    /// written).
     private func transitions(ofYears years: ClosedRange<Int>, _ daylight: Daylight) -> [ZoneRules.Transition] {
         var result: [ZoneRules.Transition] = []
         var start = daylight.start.instant(inYear: years.lowerBound, offset: standard)
