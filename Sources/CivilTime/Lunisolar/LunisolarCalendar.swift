@@ -11,10 +11,14 @@ package struct LunisolarCalendar: Hashable, Sendable {
     /// The meridian's offset from UTC; days begin at its midnight.
     package let meridian: UTCOffset
 
+    /// UTC+7.
     package static let vietnamese = LunisolarCalendar(meridian: UTCOffset(validSeconds: 7 * 3600))
+    /// UTC+8.
     package static let chinese = LunisolarCalendar(meridian: UTCOffset(validSeconds: 8 * 3600))
+    /// UTC+9.
     package static let dangi = LunisolarCalendar(meridian: UTCOffset(validSeconds: 9 * 3600))
 
+    /// The calendar of any meridian.
     package init(meridian: UTCOffset) { self.meridian = meridian }
 
     /// A month of a year as days: its first day and its length, 29 or 30.

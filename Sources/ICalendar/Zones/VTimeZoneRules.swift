@@ -16,6 +16,7 @@ package struct TimeZoneObservance: Hashable, Sendable {
     /// RDATE, on a clock with ``offsetFrom``.
     package var dates: [CivilDateTime]
 
+    /// An observance as its properties have it.
     package init(
         isDaylight: Bool, start: CivilDateTime, offsetFrom: UTCOffset, offsetTo: UTCOffset, rules: [RecurrenceRule] = [],
         dates: [CivilDateTime] = []
