@@ -14,6 +14,10 @@ enum LineWording {
             .init(
                 "dòng này thụt vào đầu dòng; được đọc như một dòng riêng",
                 "Bỏ dấu cách ở đầu dòng: trong tệp lịch, dòng bắt đầu bằng dấu cách là phần viết tiếp của dòng trên.")
+        case .doubtfulFold:
+            .init(
+                "dòng này bắt đầu bằng dấu cách nên được nối vào dòng trên, dù trông như thuộc tính \(a[0])",
+                "Nếu là một dòng riêng thì bỏ hết dấu cách ở đầu dòng.")
         case .invalidUTF8: .init("có byte không phải UTF-8: \(a[0])", "Mở tệp trong trình soạn thảo rồi lưu lại, chọn mã “UTF-8”.")
         case .legacyEncoding:
             .init(
@@ -41,6 +45,10 @@ enum LineWording {
             .init(
                 "this line is indented; it is read as a line of its own",
                 "Take the space at its beginning away: in a calendar file it makes a line continue the one above.")
+        case .doubtfulFold:
+            .init(
+                "white space makes this line continue the one above, though it looks like the property \(a[0])",
+                "If it is a line of its own, take the white space away.")
         case .invalidUTF8: .init("octets that are not UTF-8: \(a[0])", "Open the file in an editor and save it as “UTF-8”.")
         case .legacyEncoding:
             .init(

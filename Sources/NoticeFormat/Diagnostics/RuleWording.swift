@@ -16,6 +16,8 @@ enum RuleWording {
         case .tooManyValues: .init("\(a[0]) có hơn \(a[1]) giá trị", "Bỏ bớt giá trị.")
         case .unsupportedScale:
             .init("không biết loại lịch RSCALE=\(a[0])", "Âm lịch Việt Nam là RSCALE=VIETNAMESE; ngoài ra có GREGORIAN, CHINESE, DANGI.")
+        case .tooLong: .init("quy tắc lặp dài quá giới hạn \(a[0]) byte", "Rút ngắn quy tắc, hoặc dùng RDATE cho từng ngày.")
+        case .leapMonthWithoutScale: .init("tháng nhuận (như 6L) chỉ có trong âm lịch", "Thêm RSCALE=VIETNAMESE vào quy tắc.")
         case .partNotAllowed: .init("\(a[0]) không dùng được với FREQ=\(a[1])", "Bỏ \(a[0]), hoặc đổi FREQ.")
         case .ordinalNotAllowed:
             .init(
@@ -61,6 +63,8 @@ enum RuleWording {
             .init(
                 "unknown calendar RSCALE=\(a[0])",
                 "The Vietnamese lunar calendar is VIETNAMESE; there are also GREGORIAN, CHINESE and DANGI.")
+        case .tooLong: .init("the rule is longer than the limit of \(a[0]) octets", "Shorten it, or use RDATE for each day.")
+        case .leapMonthWithoutScale: .init("leap months (such as 6L) are only in lunar calendars", "Add RSCALE=VIETNAMESE to the rule.")
         case .partNotAllowed: .init("\(a[0]) cannot be used with FREQ=\(a[1])", "Leave \(a[0]) out, or change FREQ.")
         case .ordinalNotAllowed:
             .init(

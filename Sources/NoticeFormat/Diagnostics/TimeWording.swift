@@ -6,7 +6,10 @@ enum TimeWording {
         switch problem {
         case .invalidDate:
             .init("\(a[0]): “\(a[1])” không phải là ngày giờ", "Viết năm tháng ngày liền nhau: 20261115, có giờ thì 20261115T173000.")
-        case .impossibleDate: .init("\(a[0]): trong lịch không có ngày “\(a[1])”", "Kiểm tra lại năm, tháng, ngày (theo đúng thứ tự đó).")
+        case .impossibleDate:
+            .init(
+                "\(a[0]): trong lịch không có ngày “\(a[1])”",
+                "Kiểm tra lại ngày tháng; chắc chắn nhất là viết năm tháng ngày liền nhau: 20261115.")
         case .impossibleTime: .init("\(a[0]): không có giờ “\(a[1])”", "Giờ từ 00 đến 23, phút và giây từ 00 đến 59.")
         case .otherDateForm: .init("“\(a[0])” được hiểu là \(a[1])", "Nên viết \(a[1]) để phần mềm lịch khác cũng đọc được.")
         case .dateWithoutValue: .init("\(a[0]) là một ngày mà không ghi VALUE=DATE", "Viết \(a[0]);VALUE=DATE:…")
@@ -34,7 +37,9 @@ enum TimeWording {
             .init(
                 "\(a[0]): “\(a[1])” is not a date or date-time",
                 "Write year, month and day without spaces: 20261115, with a time 20261115T173000.")
-        case .impossibleDate: .init("\(a[0]): the calendar has no day “\(a[1])”", "Check year, month and day (in this order).")
+        case .impossibleDate:
+            .init(
+                "\(a[0]): the calendar has no day “\(a[1])”", "Check it; year, month and day without spaces are never mistaken: 20261115.")
         case .impossibleTime: .init("\(a[0]): there is no time “\(a[1])”", "Hours are 00 to 23, minutes and seconds 00 to 59.")
         case .otherDateForm: .init("“\(a[0])” is read as \(a[1])", "Write \(a[1]), so that other calendar programs understand it too.")
         case .dateWithoutValue: .init("\(a[0]) is a date and does not say VALUE=DATE", "Write \(a[0]);VALUE=DATE:…")
