@@ -79,7 +79,7 @@ struct JournalTests {
         let outcomes: [DaemonMessage.MailOutcome] = [.delivered, .deferred(reason: acting), .givenUp(reason: acting)]
         let messages: [DaemonMessage] =
             [
-                .started(version: "1"), .stopping, .reloaded, .calendarsLoaded(files: 1, items: 2, errors: 3, warnings: 4),
+                .started(version: "1"), .stopping, .reloaded, .calendarsLoaded(files: 1, items: 2, errors: 3, warnings: 4, next: nil),
                 .calendarUnreadable(path: acting, reason: acting), .folderUnreadable(path: acting, reason: acting), .clockChanged(now: now),
                 .messageRefused(.invalidAddress(acting), uid: acting), .messageRefused(.invalidMailName(acting), uid: acting),
             ] + reports.map(DaemonMessage.report) + outcomes.map { .mail($0, file: acting, recipient: acting) }
