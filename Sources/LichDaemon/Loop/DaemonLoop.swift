@@ -90,6 +90,9 @@ package final class DaemonLoop {
     /// Something in the calendar folder changed and has settled.
     package func folderChanged() { readFolder() }
 
+    /// Changes of the clock cannot be watched for.
+    package func clockWatchFailed(_ error: HostError) { tell(.failure(of: .clock, action: error.action, reason: error.reason)) }
+
     /// The folder cannot be watched as it should.
     package func watchFailed(_ error: HostError) { tell(.folderUnreadable(path: error.action, reason: error.reason)) }
 
@@ -126,10 +129,13 @@ extension DaemonLoop {
         for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
         for diagnostic in update.newDiagnostics { tellProblem(diagnostic) }
         if update.hasChanged || forced {
+            let now = ports.clock.now()
+            let effects = engine.handle(.calendarsLoaded(update.items, now: now))
             tell(
                 .calendarsLoaded(
-                    files: store.fileCount, items: update.items.count, errors: store.errorCount, warnings: store.warningCount))
-            perform(engine.handle(.calendarsLoaded(update.items, now: ports.clock.now())))
+                    files: store.fileCount, items: update.items.count, errors: store.errorCount, warnings: store.warningCount,
+                    next: StatusText.next(engine, settings: settings, now: now)))
+            perform(effects)
         }
         arm()
         showStatus()

@@ -55,6 +55,10 @@ actor Daemon {
         signals = SignalWatch(queue: queue) { @Sendable [weak self] signal in self?.assumeIsolated { $0.take(signal) } }
         do throws(HostError) {
             clockWatch = try ClockChangeWatch(queue: queue) { @Sendable [weak self] in self?.assumeIsolated { $0.loop.clockChanged() } }
+        } catch {
+            loop.clockWatchFailed(error)
+        }
+        do throws(HostError) {
             let watch = try CalendarFolderWatch(
                 path: calendars, executor: executor,
                 changed: { @Sendable [weak self] in self?.assumeIsolated { $0.loop.folderChanged() } },

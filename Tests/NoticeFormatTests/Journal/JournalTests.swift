@@ -60,7 +60,7 @@ struct JournalTests {
     func `A problem of a file is an entry with its place`() {
         let place = SourcePlace(file: "a\u{1B}.ics", line: 3, column: 7, octetOffset: 40, octetLength: 1)
         for (severity, message) in [(Diagnostic.Severity.error, JournalMessage.calendarError), (.warning, .calendarWarning)] {
-            let diagnostic = Diagnostic(code: .missingColon, severity: severity, place: place, uid: "u")
+            let diagnostic = Diagnostic(code: .line(.missingColon), severity: severity, place: place, uid: "u")
             let values = values(DiagnosticEntry.fields(of: diagnostic, sentence: "Thiếu dấu hai chấm.", hint: "Thêm “:”."))
             #expect(values["MESSAGE"] == "a\\u{1B}.ics:3:7: Thiếu dấu hai chấm. Thêm “:”.")
             #expect(values["MESSAGE_ID"] == message.identifier)
@@ -79,7 +79,7 @@ struct JournalTests {
         let outcomes: [DaemonMessage.MailOutcome] = [.delivered, .deferred(reason: acting), .givenUp(reason: acting)]
         let messages: [DaemonMessage] =
             [
-                .started(version: "1"), .stopping, .reloaded, .calendarsLoaded(files: 1, items: 2, errors: 3, warnings: 4),
+                .started(version: "1"), .stopping, .reloaded, .calendarsLoaded(files: 1, items: 2, errors: 3, warnings: 4, next: nil),
                 .calendarUnreadable(path: acting, reason: acting), .folderUnreadable(path: acting, reason: acting), .clockChanged(now: now),
                 .messageRefused(.invalidAddress(acting), uid: acting), .messageRefused(.invalidMailName(acting), uid: acting),
             ] + reports.map(DaemonMessage.report) + outcomes.map { .mail($0, file: acting, recipient: acting) }

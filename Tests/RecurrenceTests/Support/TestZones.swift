@@ -4,7 +4,8 @@ import CivilTime
 enum TestZones {
     static func named(_ name: String) -> Zone? { all.first { $0.identifier == name } }
 
-    static let all = [Zone.utc, newYork, london, hoChiMinh, saoPaulo, pyongyang, apia]
+    static let utc = Zone.utc
+    static let all = [utc, newYork, london, hoChiMinh, saoPaulo, pyongyang, apia]
 
     /// First Sunday of April to last Sunday of October up to 2006, then second Sunday of March to first Sunday of November; at 2 o'clock.
     static let newYork = Zone(

@@ -1,0 +1,125 @@
+import CivilTime
+import LichHost
+import LichTestSupport
+import Reminders
+import Testing
+
+/// What every ledger promises, asked of the real and of the simulated one.
+@Suite("The port NoticeLedger")
+struct LedgerPortTests {
+    enum Kind: CaseIterable, Sendable { case sqlite, memory }
+
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func ledger(_ kind: Kind) throws -> any NoticeLedger {
+        switch kind {
+        case .sqlite: try SQLiteLedger(path: folder.path("ledger.sqlite"))
+        case .memory: MemoryLedger()
+        }
+    }
+
+    @Test("A new one knows nothing", arguments: Kind.allCases)
+    func empty(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let memory = try ledger.memory()
+        #expect(memory.settledThrough == nil)
+        #expect(memory.keys.isEmpty)
+        #expect(memory.firstSeen.isEmpty)
+        #expect(try ledger.pending().entries.isEmpty)
+        #expect(try ledger.pending().messages.isEmpty)
+    }
+
+    @Test("What is recorded waits with the exact octets, in order, until it is out", arguments: Kind.allCases)
+    func outbox(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let first = LedgerSamples.entry(recipients: ["b@example.vn", "A@example.vn"])
+        let second = LedgerSamples.entry(LedgerSamples.identity("khac"), recipients: ["c@example.vn"])
+        try ledger.record([first], outputs: LedgerSamples.outputs(of: first))
+        try ledger.record([second], outputs: LedgerSamples.outputs(of: second))
+        let pending = try ledger.pending()
+        #expect(pending.entries == LedgerSamples.outputs(of: first).entries + LedgerSamples.outputs(of: second).entries)
+        #expect(pending.messages == LedgerSamples.outputs(of: first).messages + LedgerSamples.outputs(of: second).messages)
+        try ledger.markOut(keys: [first.identity.key(for: .journal), first.identity.key(for: .mail("a@example.vn"))], at: first.due)
+        #expect(try ledger.pending().entries.map(\.key) == [second.identity.key(for: .journal)])
+        #expect(try ledger.pending().messages.map(\.recipient) == ["b@example.vn", "c@example.vn"])
+        #expect(try ledger.memory().keys == LedgerSamples.keys(of: first).union(LedgerSamples.keys(of: second)))
+    }
+
+    @Test("What was said is not recorded again, whatever it says now", arguments: Kind.allCases)
+    func twice(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let entry = LedgerSamples.entry(recipients: ["a@example.vn"])
+        try ledger.record([entry], outputs: LedgerSamples.outputs(of: entry))
+        try ledger.markOut(keys: Array(LedgerSamples.keys(of: entry)), at: entry.due)
+        var again = entry
+        again.kind = .reminder
+        again.summary = "Khác"
+        try ledger.record([again, again], outputs: LedgerSamples.outputs(of: again))
+        #expect(try ledger.pending().entries.isEmpty)
+        #expect(try ledger.pending().messages.isEmpty)
+    }
+
+    @Test("A recipient who is new to a notice gets it, the others not again", arguments: Kind.allCases)
+    func newRecipient(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let entry = LedgerSamples.entry(recipients: ["a@example.vn"])
+        try ledger.record([entry], outputs: LedgerSamples.outputs(of: entry))
+        try ledger.markOut(keys: Array(LedgerSamples.keys(of: entry)), at: entry.due)
+        let wider = LedgerSamples.entry(recipients: ["a@example.vn", "b@example.vn"])
+        try ledger.record([wider], outputs: LedgerSamples.outputs(of: wider))
+        #expect(try ledger.pending().entries.isEmpty)
+        #expect(try ledger.pending().messages.map(\.recipient) == ["b@example.vn"])
+    }
+
+    @Test("An expired notice is remembered for each destination, and nothing of it waits", arguments: Kind.allCases)
+    func expired(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let entry = LedgerSamples.entry(recipients: ["a@example.vn", "b@example.vn"], outcome: .expired)
+        try ledger.record([entry], outputs: PendingOutput())
+        #expect(try ledger.pending().messages.isEmpty)
+        #expect(try ledger.memory().keys == LedgerSamples.keys(of: entry))
+    }
+
+    @Test("An output of no notice is brought out and remembered", arguments: Kind.allCases)
+    func outputAlone(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let message = LedgerSamples.message(to: "a@example.vn", of: LedgerSamples.identity("digest"))
+        try ledger.record([LedgerSamples.entry()], outputs: PendingOutput(messages: [message]))
+        #expect(try ledger.pending().messages == [message])
+        #expect(try ledger.memory().keys.contains(message.key))
+        try ledger.markOut(keys: [message.key, "no such key"], at: LedgerSamples.monday)
+        #expect(try ledger.pending().messages.isEmpty)
+    }
+
+    @Test("Items keep the instant at which they were first seen", arguments: Kind.allCases)
+    func firstSeen(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        try ledger.remember(uids: ["a", "b"], firstSeen: LedgerSamples.monday)
+        try ledger.remember(uids: ["b", "c"], firstSeen: LedgerSamples.monday.adding(seconds: 9))
+        #expect(
+            try ledger.memory().firstSeen == [
+                "a": LedgerSamples.monday, "b": LedgerSamples.monday, "c": LedgerSamples.monday.adding(seconds: 9),
+            ])
+    }
+
+    @Test("Keys of notices long before the settled instant are not given, those after it always", arguments: Kind.allCases)
+    func bounded(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let settled = LedgerSamples.monday
+        let days: [(alarm: String, day: Int64, isGiven: Bool)] = [("past", -401, false), ("edge", -400, true), ("future", 4000, true)]
+        for (alarm, day, _) in days {
+            let entry = LedgerSamples.entry(LedgerSamples.identity(alarm: alarm), due: settled.adding(seconds: day * 86_400))
+            try ledger.record([entry], outputs: PendingOutput())
+        }
+        #expect(try ledger.memory().keys.count == 3)
+        try ledger.settle(through: settled.adding(seconds: -1))
+        try ledger.settle(through: settled)
+        let memory = try ledger.memory()
+        #expect(memory.settledThrough == settled)
+        for (alarm, _, isGiven) in days {
+            #expect(memory.keys.contains(LedgerSamples.identity(alarm: alarm).key(for: .journal)) == isGiven, "\(alarm)")
+        }
+    }
+}
