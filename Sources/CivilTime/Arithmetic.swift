@@ -16,6 +16,16 @@ extension BinaryInteger {
     }
 }
 
+extension Double {
+    /// The greatest whole number that is not above this one; 0 for what lies beyond 10¹⁸. (The standard library's `rounded` and
+    /// `truncatingRemainder` are calls of the C library, which nothing here links.)
+    var wholeNumberBelow: Int {
+        guard magnitude < 1e18 else { return 0 }
+        let towardsZero = Int(self)
+        return Double(towardsZero) > self ? towardsZero - 1 : towardsZero
+    }
+}
+
 /// `number` in decimal digits, with zeros before it up to `width`.
 package func decimal(_ number: some BinaryInteger, width: Int) -> String {
     let digits = String(number.magnitude)

@@ -25,7 +25,7 @@ extension Instant {
     /// `2026-11-14T17:00:00+07:00`, `…Z`; without an offset, or a date alone (its midnight), on the clocks of `office`. nil where it is none of them.
     package init?(rfc3339 text: some StringProtocol, office: Zone) {
         let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "T" || $0 == "t" || $0 == " " }
-        guard let date = parts.first.flatMap(CivilDate.init(rfc3339:)) else { return nil }
+        guard let first = parts.first, let date = CivilDate(rfc3339: first) else { return nil }
         guard parts.count == 2 else {
             self = office.instant(of: CivilDateTime(date, .midnight))
             return

@@ -31,7 +31,7 @@ struct CalendarFileReader {
         let usable = read.filter { !session.tree.components[$0.component].isBroken }
         let items = ItemAssembly.items(of: usable, session: session)
         // Asked for last, since putting the items together can break an override.
-        let broken = session.tree.components.indices.filter(isBrokenItem).map(brokenComponent)
+        let broken = session.tree.components.indices.filter(isBrokenItem).map(brokenComponent) + session.tree.ownerless.map(brokenComponent)
         return CalendarFile(
             file: session.source.file, items: items, broken: broken, isTruncated: isTruncated,
             diagnostics: session.diagnostics.finish { uid(concerning: $0) })
@@ -95,10 +95,18 @@ struct CalendarFileReader {
             uid: uids[index] ?? writtenUID(of: index), line: session.source.lineNumber(of: session.tree.beginRange(of: index).lowerBound))
     }
 
+    private func brokenComponent(_ item: OwnerlessItem) -> BrokenComponent {
+        let line = item.uidLine ?? item.end
+        return BrokenComponent(uid: item.uidLine.flatMap(uid), line: session.source.lineNumber(of: line.range.range.lowerBound))
+    }
+
     /// The UID of a component that was not read as an item.
     private func writtenUID(of index: Int) -> String? {
         let lines = session.tree.components[index].properties.lazy.map { session.tree.lines[$0] }
-        guard let line = lines.first(where: { session.source.slice($0.name.range).isWord("UID") }) else { return nil }
+        return lines.first { session.source.slice($0.name.range).isWord("UID") }.flatMap(uid)
+    }
+
+    private func uid(_ line: ContentLine) -> String? {
         let uid = TextValue.unescaped(session.source.slice(line.value.range).trimmed).text
         return uid.isEmpty ? nil : uid
     }

@@ -1,8 +1,18 @@
-package import ArgumentParser
+import ArgumentParser
+import LichDaemon
+
+/// `lich`, whole.
+package enum CommandProgram {
+    /// Runs `lich` with the process's arguments and ends the process.
+    package static func run() -> Never {
+        LichCommand.main()
+        LichCommand.exit()
+    }
+}
 
 /// `lich`: the administrator's command.
-package struct LichCommand: ParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct LichCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "lich",
         abstract: "Lịch: the commune's calendar of days and deadlines.",
         discussion: """
@@ -12,9 +22,4 @@ package struct LichCommand: ParsableCommand {
         subcommands: [
             CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, StatusCommand.self, LogCommand.self,
         ])
-
-    package init() {}
-
-    /// Runs `lich` with these arguments (without the program's name) and ends the process.
-    package static func runAndExit(_ arguments: [String]? = nil) -> Never { main(arguments); exit() }
 }

@@ -98,6 +98,9 @@ package struct RecurrenceSet: Sendable {
         return .limit
     }
 
+    /// Whether EXDATE or EXRULE takes this instance away.
+    func isExcluded(_ instance: RecurrenceInstance) -> Bool { exclusions.lastInstant(excludedWith: instance) != nil }
+
     /// Of the sources' next instances the earliest. Where some source reached its limit, what the others give still stands.
     private func nextBeforeExclusions(after instant: Instant) -> RecurrenceStep {
         var best: RecurrenceStep = .end

@@ -1,1 +1,3 @@
-print("lich")
+import LichCommands
+
+CommandProgram.run()

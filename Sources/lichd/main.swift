@@ -1,1 +1,3 @@
-print("lichd")
+import LichDaemon
+
+DaemonProgram.run(Array(CommandLine.arguments.dropFirst()))

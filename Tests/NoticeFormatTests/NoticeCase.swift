@@ -15,8 +15,8 @@ struct CaseRow: CustomStringConvertible, Sendable {
     func all(_ key: String) -> [String] { values.filter { $0.key == key }.map(\.value) }
 
     /// The rows of `Cases/<name>`; `#` begins a comment line. `\n` in a value is a line end.
-    static func read(_ name: String, beside file: String = #filePath) throws -> [CaseRow] {
-        let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    static func read(_ name: String) throws -> [CaseRow] {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let text = try String(contentsOf: folder.appendingPathComponent("Cases/\(name)"), encoding: .utf8)
         var rows = [CaseRow()]
         for line in text.components(separatedBy: "\n") where !line.hasPrefix("#") {

@@ -19,6 +19,8 @@ struct Property {
 struct ComponentProperties {
     private(set) var properties: [Property] = []
     private var indices: [String: [Int]] = [:]
+    /// Names that were written, also wrongly.
+    private var written: Set<String> = []
     private let session: ReadingSession
     private let component: Int
     private let kind: ComponentKind?
@@ -36,10 +38,14 @@ struct ComponentProperties {
     /// All properties with this name, in order.
     func all(_ name: String) -> [Property] { indices[name, default: []].map { properties[$0] } }
 
+    /// Whether a property was written, even if it had to be left out for a mistake that was reported.
+    func isWritten(_ name: String) -> Bool { written.contains(name) }
+
     private mutating func read(_ line: ContentLine) {
         let octets = session.source.slice(line.name.range)
         let name = String(uppercasedASCII: octets.prefix(Self.longestName))
         guard let definition = PropertyTable.definition(of: name) else { return askAbout(name, line) }
+        written.insert(name)
         if line.hasSpaceBeforeColon { session.report(.line(.spaceAroundColon), .warning, at: line.name.range, [name], in: component) }
         guard isAllowed(definition, line) else { return }
         let isOnce = definition.once.contains(ComponentSet(kind))
@@ -81,18 +87,20 @@ struct ComponentProperties {
     }
 
     /// An unknown property is kept and ignored; one that looks like a known one misspelt is asked about.
-    private func askAbout(_ name: String, _ line: ContentLine) {
+    private mutating func askAbout(_ name: String, _ line: ContentLine) {
         let isOurs = name.hasPrefix("X-LICH-")
         guard kind != nil, isOurs || !name.hasPrefix("X-") else { return }
         let candidates = PropertyTable.names.filter { $0.hasPrefix("X-LICH-") == isOurs }
-        guard let meant = session.suggestion(for: name, among: candidates), let definition = PropertyTable.definition(of: meant) else {
-            return
-        }
-        let here = ComponentSet(kind)
-        let matters = definition.changesMeaning && definition.once.union(definition.many).contains(here)
+        guard let meant = session.suggestion(for: name, among: candidates + ["BEGIN", "END"]) else { return }
+        written.insert(meant)
+        let matters = PropertyTable.definition(of: meant).map(changesMeaningHere) ?? true
         session.report(
             .structure(.misspeltProperty), matters && kind != .calendar ? .error : .warning, at: line.name.range,
             [session.source.string(line.name.range), meant], in: component)
+    }
+
+    private func changesMeaningHere(_ definition: PropertyDefinition) -> Bool {
+        definition.changesMeaning && definition.once.union(definition.many).contains(ComponentSet(kind))
     }
 
     // MARK: Parameters

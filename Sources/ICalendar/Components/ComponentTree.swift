@@ -20,6 +20,13 @@ struct Component {
     var isBroken = false
 }
 
+/// An END of an event, to-do or journal entry that was never begun: its lines are there, but it cannot be used.
+struct OwnerlessItem {
+    /// The UID that was probably its own.
+    let uidLine: ContentLine?
+    let end: ContentLine
+}
+
 /// What BEGIN and END make of a file's content lines.
 struct ComponentTree {
     let source: SourceText
@@ -28,6 +35,8 @@ struct ComponentTree {
     var components: [Component] = []
     /// The components that stand in no other.
     var roots: [Int] = []
+    /// Items whose BEGIN is missing.
+    var ownerless: [OwnerlessItem] = []
 
     init(source: SourceText) { self.source = source }
 

@@ -25,6 +25,10 @@ struct TreeBuilder {
     /// Builds the tree of a file, whatever is in it.
     static func build(_ source: SourceText, limits: CalendarLimits, diagnostics: DiagnosticCollector) -> TreeBuilder {
         var builder = TreeBuilder(source, limits, diagnostics)
+        guard source.lines.contains(where: { source.slice($0.range).prefix(5).isWord("BEGIN") }) else {
+            builder.finishWithoutCalendar()
+            return builder
+        }
         for (index, range) in source.lines.enumerated() {
             guard builder.tree.components.count <= limits.components else {
                 builder.stopForTooManyComponents(at: range)
@@ -32,6 +36,10 @@ struct TreeBuilder {
             }
             if source.indentedLines.contains(index) {
                 diagnostics.report(.line(.indented), .warning, at: range.range, component: builder.open.last)
+            }
+            if let fold = source.doubtfulFolds[index] {
+                diagnostics.report(
+                    .line(.doubtfulFold), .warning, at: fold.range, [source.string(fold.range)], component: builder.open.last)
             }
             builder.read(range)
         }
@@ -143,7 +151,17 @@ struct TreeBuilder {
             closeLast(with: line)
         } else {
             diagnostics.report(.structure(.unexpectedEnd), .error, at: line.range.range, [name])
+            if ComponentKind(rawValue: name)?.itemKind != nil { tree.ownerless.append(OwnerlessItem(uidLine: ownerlessUID(), end: line)) }
         }
+    }
+
+    /// The UID among the properties of the open component that came after its last child: it belongs to an item whose BEGIN is missing.
+    private func ownerlessUID() -> ContentLine? {
+        guard let last = open.last else { return nil }
+        let component = tree.components[last]
+        let after = component.children.last.flatMap { tree.components[$0].end } ?? component.begin
+        let line = component.properties.last { $0 > after && source.slice(tree.lines[$0].name.range).isWord("UID") }
+        return line.map { tree.lines[$0] }
     }
 
     private mutating func closeLast(with line: ContentLine) {
@@ -176,13 +194,15 @@ struct TreeBuilder {
         // A component that the file breaks off in may lack its most important line.
         if !open.isEmpty { isTruncated = true }
         close(downTo: 0, noticedAt: nil)
-        if tree.components.isEmpty {
-            isTruncated = true
-            let whole = source.lines.first?.range ?? 0..<0
-            diagnostics.report(.file(source.lines.isEmpty ? .empty : .notACalendar), .error, at: whole)
-        } else if let first = tree.roots.first(where: { tree.components[$0].kind?.isDirectlyInCalendar == true }) {
+        if tree.components.isEmpty { finishWithoutCalendar() }
+        if let first = tree.roots.first(where: { tree.components[$0].kind?.isDirectlyInCalendar == true }) {
             diagnostics.report(.file(.missingCalendar), .warning, at: tree.beginRange(of: first))
         }
+    }
+
+    private mutating func finishWithoutCalendar() {
+        isTruncated = true
+        diagnostics.report(.file(source.lines.isEmpty ? .empty : .notACalendar), .error, at: source.lines.first?.range ?? 0..<0)
     }
 
     private mutating func stopForTooManyComponents(at range: TextRange) {

@@ -10,6 +10,13 @@ final class DiagnosticCollector {
     private let limits: CalendarLimits
     private var kept: [Diagnostic.Severity: [Entry]] = [:]
     private var counts: [Diagnostic.Severity: Int] = [:]
+    /// What is kept, so that nothing is said twice of one place.
+    private var said: Set<SaidThing> = []
+
+    private struct SaidThing: Hashable {
+        let code: DiagnosticCode
+        let place: Range<Int>
+    }
 
     init(source: SourceText, limits: CalendarLimits) {
         self.source = source
@@ -21,8 +28,10 @@ final class DiagnosticCollector {
         _ code: DiagnosticCode, _ severity: Diagnostic.Severity, at range: Range<Int>, _ arguments: [String] = [],
         related: Range<Int>? = nil, component: Int? = nil
     ) {
+        if said.contains(SaidThing(code: code, place: range)) { return }
         counts[severity, default: 0] += 1
         guard kept[severity, default: []].count < limits.diagnosticsPerFile else { return }
+        said.insert(SaidThing(code: code, place: range))
         let place = source.place(of: range)
         let diagnostic = Diagnostic(
             code: code, severity: severity, place: place, arguments: arguments.map(cut),

@@ -28,6 +28,8 @@ package enum ItemProblem: String, Hashable, CaseIterable, Sendable {
     case overrideOfOtherKind = "override-of-other-kind"
     /// RECURRENCE-ID names no instance; kept as one of its own: as written.
     case overrideMatchesNothing = "override-matches-nothing"
+    /// RECURRENCE-ID is a date beside a date-time DTSTART; the instance of that day is meant. No arguments.
+    case recurrenceIDIsDate = "recurrence-id-is-date"
     /// Two components with one UID (and RECURRENCE-ID); this one is not used: UID. Related: the one used.
     case duplicateUID = "duplicate-uid"
 }

@@ -8,6 +8,8 @@ package enum LineProblem: String, Hashable, CaseIterable, Sendable {
     case spaceAroundColon = "space-around-colon"
     /// White space before a line that begins a new one. No arguments.
     case indented = "indented-line"
+    /// A line that continues the one above, as white space before it says, but looks like a property: its name.
+    case doubtfulFold = "doubtful-fold"
     /// Octets that are not UTF-8: in hexadecimal.
     case invalidUTF8 = "invalid-utf-8"
     /// Octets of a legacy Vietnamese encoding: its name.

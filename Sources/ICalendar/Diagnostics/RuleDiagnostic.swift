@@ -16,6 +16,10 @@ package enum RuleDiagnostic: String, Hashable, CaseIterable, Sendable {
     case tooManyValues = "rule-too-many-values"
     /// An RSCALE that is not known: as written.
     case unsupportedScale = "rule-unsupported-rscale"
+    /// The rule's text is longer than the limit: limit in octets.
+    case tooLong = "rule-too-long"
+    /// A leap month (`6L`) without a lunisolar RSCALE. No arguments.
+    case leapMonthWithoutScale = "rule-leap-month-without-rscale"
     /// A part forbidden with this FREQ: part, FREQ.
     case partNotAllowed = "rule-part-not-allowed"
     /// A BYDAY ordinal outside MONTHLY and YEARLY or beside BYWEEKNO. No arguments.

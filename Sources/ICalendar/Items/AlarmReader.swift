@@ -69,6 +69,7 @@ struct AlarmReader {
     private func trigger() -> (Alarm.Trigger, String)? {
         if let property = properties["X-LICH-TRIGGER"] { return workingDays(property) }
         guard let property = properties["TRIGGER"] else {
+            guard !properties.isWritten("TRIGGER"), !properties.isWritten("X-LICH-TRIGGER") else { return nil }
             value.report(.alarm(.missingTrigger), .error, at: session.tree.beginRange(of: component))
             return nil
         }

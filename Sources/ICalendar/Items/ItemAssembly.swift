@@ -67,7 +67,7 @@ struct ItemAssembly {
                     in: item.component)
                 continue
             }
-            guard let time = recurrenceID(of: item, beside: recurrence?.start) else { continue }
+            guard let time = recurrenceID(of: item, in: recurrence) else { continue }
             byInstant[time.instant(office: session.context.office), default: []].append((item, time))
         }
         return byInstant.sorted { $0.key < $1.key }.compactMap { instant, candidates in
@@ -80,13 +80,17 @@ struct ItemAssembly {
     }
 
     /// RECURRENCE-ID in the kind and zone of the start it belongs to.
-    private func recurrenceID(of item: ReadItem, beside start: CalendarTime?) -> CalendarTime? {
+    private func recurrenceID(of item: ReadItem, in recurrence: RecurrenceSet?) -> CalendarTime? {
         guard let time = item.recurrenceID, let property = item.recurrenceIDProperty else { return nil }
         let value = ValueReader(session: session, component: item.component)
-        guard let start else { return value.beside(item.fields.start, time, of: property, at: property.valueRange) }
+        guard let start = recurrence?.start else { return value.beside(item.fields.start, time, of: property, at: property.valueRange) }
         if start.isDate, !time.isDate {
             value.report(.rule(.timeBesideDate), .warning, at: property.valueRange, [property.name])
             return .date(time.civil.date)
+        }
+        if case .date(let date) = time, !start.isDate {
+            value.report(.item(.recurrenceIDIsDate), .warning, at: property.valueRange)
+            return start.withCivil(CivilDateTime(date, start.civil.time))
         }
         return value.beside(start, time, of: property, at: property.valueRange)
     }
@@ -95,7 +99,6 @@ struct ItemAssembly {
     private mutating func ask(_ item: ReadItem, _ instant: Instant, _ time: CalendarTime, _ recurrence: RecurrenceSet?) {
         guard let recurrence, let property = item.recurrenceIDProperty, overrideQuestions < session.limits.overrideQuestions else { return }
         overrideQuestions += 1
-        if time.isDate, !recurrence.start.isDate { return }
         guard !recurrence.contains(instant) else { return }
         let value = session.source.string(property.valueRange)
         session.report(.item(.overrideMatchesNothing), .warning, at: property.valueRange, [value], in: item.component)

@@ -86,7 +86,7 @@ struct ItemReader {
         item.fields.start = properties["DTSTART"].flatMap(value.time)
         let due = item.kind == .toDo ? properties["DUE"] : properties["DTEND"]
         if let due { readEnd(due) } else if let duration = properties["DURATION"] { readDuration(duration) }
-        if item.kind == .event, properties["DTSTART"] == nil { readMissingStart() }
+        if item.kind == .event, !properties.isWritten("DTSTART") { readMissingStart() }
     }
 
     private mutating func readEnd(_ property: Property) {
@@ -96,7 +96,7 @@ struct ItemReader {
         guard let written = value.time(property) else { return }
         guard let start = item.fields.start, let startProperty = properties["DTSTART"] else {
             // A to-do is anchored at DUE where it has no start; a start that is wrong has been reported.
-            if item.kind == .toDo, properties["DTSTART"] == nil {
+            if item.kind == .toDo, !properties.isWritten("DTSTART") {
                 item.fields.start = written
                 item.fields.end = .at(written)
             }
@@ -119,7 +119,7 @@ struct ItemReader {
         guard let duration = value.duration(property) else { return }
         let written = session.source.string(property.valueRange)
         if duration.isNegative { value.report(.item(.negativeDuration), .error, at: property.valueRange, [written]) }
-        if properties["DTSTART"] == nil { value.report(.item(.durationWithoutStart), .error, at: property.nameRange) }
+        if !properties.isWritten("DTSTART") { value.report(.item(.durationWithoutStart), .error, at: property.nameRange) }
         if item.fields.start?.isDate == true, duration.seconds != 0 {
             value.report(.item(.durationWithTime), .warning, at: property.valueRange, [written])
         }

@@ -39,7 +39,7 @@ struct RecurrenceReader {
         }
         guard let start = item.fields.start else {
             // A start that was written and is wrong has been reported.
-            if properties["DTSTART"] == nil, properties["DUE"] == nil, let property = names.lazy.flatMap(properties.all).first {
+            if !properties.isWritten("DTSTART"), !properties.isWritten("DUE"), let property = names.lazy.flatMap(properties.all).first {
                 value.report(.item(.recurrenceWithoutStart), .error, at: property.nameRange, [property.name])
             }
             return RecurrenceParts()
@@ -75,7 +75,7 @@ struct RecurrenceReader {
                 guard problem.isError || property.name == "RRULE" else { continue }
                 let (code, part, arguments) = problem.diagnostic
                 value.report(
-                    .rule(code), problem.isError ? .error : .warning, at: RecurValue.range(of: part, in: octets) ?? property.valueRange,
+                    .rule(code), problem.isError ? .error : .warning, at: parsed.range(of: part) ?? property.valueRange,
                     arguments)
             }
             return parsed.rule

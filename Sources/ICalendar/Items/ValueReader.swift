@@ -23,7 +23,7 @@ struct ValueReader {
     func octets(of property: Property) -> ArraySlice<UInt8> {
         let written = session.source.slice(property.line.value.range)
         let octets = written.trimmed
-        if octets.count < written.count, !octets.isEmpty {
+        if octets.count < written.count, !octets.isEmpty, !property.line.hasSpaceBeforeColon {
             report(.line(.spaceAroundColon), .warning, at: property.nameRange, [property.name])
         }
         return octets

@@ -17,11 +17,21 @@ enum FileEncoding {
     static func legacyName(of octets: [UInt8]) -> String? {
         var scores = ["TCVN3": 0, "VNI": 0, "windows-1258": 0]
         var before: UInt8 = 0
-        for octet in octets {
+        var wellFormed = 0
+        var index = 0
+        while index < octets.count {
+            let octet = octets[index]
             defer { before = octet }
-            guard octet >= 0x80 else { continue }
+            if let length = UTF8Validation.sequenceLength(octets[index...]) {
+                if length > 1 { wellFormed += 1 }
+                index += length
+                continue
+            }
+            index += 1
             for (name, isTypical) in typical where isTypical(before, octet) { scores[name, default: 0] += 1 }
         }
+        // Mostly UTF-8 with some damage is not another encoding.
+        guard let most = scores.values.max(), most > wellFormed else { return nil }
         let ranked = scores.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
         guard let best = ranked.first, best.value > 0, ranked.dropFirst().allSatisfy({ $0.value < best.value }) else { return nil }
         return best.key

@@ -20,8 +20,10 @@ final class SourceText: Sendable {
     let segments: [Segment]
     /// The content lines, as ranges of ``text``; none is empty.
     let lines: [TextRange]
-    /// Whether the line of the same index was indented, which only a person does; it is read as a line of its own.
+    /// Indices of lines that were indented, which only a person does; they are read as lines of their own.
     let indentedLines: Set<Int>
+    /// What looks like an indented property but continues the line of the same index, by that index.
+    let doubtfulFolds: [Int: TextRange]
 
     /// Unfolds `octets`, which are no more than 4 GiB.
     init(file: String, octets: [UInt8]) {
@@ -33,6 +35,7 @@ final class SourceText: Sendable {
         segments = unfolding.segments
         lines = unfolding.lines
         indentedLines = unfolding.indentedLines
+        doubtfulFolds = unfolding.doubtfulFolds
     }
 
     /// The octets of a range of the text; none where it lies outside.
@@ -48,7 +51,7 @@ extension SourceText {
         let lower = range.isEmpty ? max(range.lowerBound - 1, 0) : range.lowerBound
         let upper = max(range.upperBound, lower + 1)
         let index = segmentIndex(of: lower)
-        guard segments.indices.contains(index) else {
+        guard segments.indices.contains(index), !text.isEmpty else {
             return SourcePlace(file: file, line: 1, column: 1, octetOffset: 0, octetLength: 0)
         }
         let start = fileOffset(of: lower, segment: segments[index])

@@ -4,21 +4,18 @@ enum UTF8Validation {
     static func firstProblem(in octets: ArraySlice<UInt8>) -> Range<Int>? {
         var index = octets.startIndex
         while index < octets.endIndex {
-            if octets[index] < 0x80 {
-                index += 1
-                continue
-            }
             guard let length = sequenceLength(octets[index...]) else { return index..<(index + 1) }
             index += length
         }
         return nil
     }
 
-    /// The length of the well-formed sequence at the beginning, or nil.
-    private static func sequenceLength(_ octets: ArraySlice<UInt8>) -> Int? {
+    /// The length of the well-formed sequence at the beginning of `octets`, which are not empty, or nil.
+    static func sequenceLength(_ octets: ArraySlice<UInt8>) -> Int? {
         let first = octets[octets.startIndex]
         let (length, second): (Int, ClosedRange<UInt8>)
         switch first {
+        case 0x00...0x7F: return 1
         case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
         case 0xE0: (length, second) = (3, 0xA0...0xBF)
         case 0xED: (length, second) = (3, 0x80...0x9F)

@@ -6,6 +6,7 @@ struct Unfolding {
     private(set) var segments: [SourceText.Segment] = []
     private(set) var lines: [TextRange] = []
     private(set) var indentedLines: Set<Int> = []
+    private(set) var doubtfulFolds: [Int: TextRange] = [:]
     /// Where the content line in hand begins in ``text``; nil before the first.
     private var lineStart: Int?
 
@@ -50,7 +51,12 @@ struct Unfolding {
             lineStart = text.count
             add(line, content: first)
         } else {
+            let start = text.count + first - line.lowerBound - 1
             add(line, content: line.lowerBound + 1)
+            // A fold adds one white space: more before the name of a property was typed by a person.
+            if first > line.lowerBound + 1, let length = Self.propertyName(octets[first..<line.upperBound]) {
+                doubtfulFolds[lines.count] = TextRange(start..<start + length)
+            }
         }
     }
 
@@ -71,8 +77,23 @@ struct Unfolding {
     /// this one is.
     private func isIndented(_ content: Range<Int>) -> Bool {
         guard let lineStart else { return true }
+        if indentedLines.contains(lines.count), octets[content].first(where: { !$0.isNameOctet }).map(Self.endsName) == true { return true }
         return startsWithBeginOrEnd(text[lineStart...]) || startsWithBeginOrEnd(octets[content])
     }
+
+    private static func endsName(_ octet: UInt8) -> Bool { octet == Octet.colon || octet == Octet.semicolon }
+
+    /// The length of the known property's name that stands at the beginning, in capitals and before a colon or semicolon; else nil.
+    private static func propertyName(_ octets: ArraySlice<UInt8>) -> Int? {
+        let name = octets.prefix(longestName).prefix(while: \.isNameOctet)
+        guard name.endIndex < octets.endIndex, endsName(octets[name.endIndex]),
+            PropertyTable.definition(of: String(decoding: name, as: UTF8.self)) != nil
+        else { return nil }
+        return name.count
+    }
+
+    /// No known property has a longer name.
+    private static let longestName = 30
 
     private func startsWithBeginOrEnd(_ octets: ArraySlice<UInt8>) -> Bool {
         octets.prefix(6).isWord("BEGIN:") && octets.count < 40 || octets.prefix(4).isWord("END:") && octets.count < 40

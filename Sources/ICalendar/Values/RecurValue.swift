@@ -1,29 +1,86 @@
-import CivilTime
 import Recurrence
 
-/// An RRULE or EXRULE value as read: the rule, and whether it names RSCALE.
+/// An RRULE or EXRULE value (RFC 5545 §3.3.10), read by `Recurrence`, with places in the file's text.
 struct RecurValue {
     let rule: RecurrenceRule
+    /// Whether it names RSCALE.
     let hasScale: Bool
+    /// Where its parts stand, names included.
+    private let places: [RulePart: Range<Int>]
 
     static func parse(_ octets: ArraySlice<UInt8>) throws(ValueError) -> RecurValue {
-        let text = String(uppercasedASCII: octets)
-        let names: [(String, RecurrenceRule.Frequency)] = [
-            ("DAILY", .daily), ("WEEKLY", .weekly), ("MONTHLY", .monthly), ("YEARLY", .yearly), ("HOURLY", .hourly),
-            ("MINUTELY", .minutely),
-            ("SECONDLY", .secondly),
-        ]
-        guard let found = names.first(where: { text.contains("FREQ=\($0.0)") }) else { throw ValueError(.rule(.missingFrequency), octets) }
-        return RecurValue(rule: RecurrenceRule(frequency: found.1), hasScale: text.contains("RSCALE="))
+        do {
+            let parsed = try ParsedRule(octets)
+            let places = parsed.places.mapValues { $0.moved(to: octets) }
+            return RecurValue(rule: parsed.rule, hasScale: parsed.hasScale, places: places)
+        } catch {
+            throw RuleTextDiagnosis(error, in: octets).valueError
+        }
+    }
+
+    /// Where a part stands; nil where it does not.
+    func range(of part: RulePart?) -> Range<Int>? { part.flatMap { places[$0] } }
+}
+
+extension Range<Int> {
+    /// This range, counted from the beginning of `octets`, as one of their indices.
+    fileprivate func moved(to octets: ArraySlice<UInt8>) -> Range<Int> {
+        (octets.startIndex + lowerBound..<octets.startIndex + upperBound).clamped(to: octets.startIndex..<octets.endIndex)
     }
 }
 
-extension RecurValue {
-    /// Where a part stands in a rule's text, from its name to before the next semicolon; nil where it does not.
-    static func range(of part: RulePart?, in octets: ArraySlice<UInt8>) -> Range<Int>? {
-        guard let part else { return nil }
-        let parts = octets.split(separator: Octet.semicolon)
-        let found = parts.first { String(uppercasedASCII: $0.prefix { $0 != Octet.equals }.trimmed) == part.rawValue }
-        return found.map { $0.startIndex..<$0.endIndex }
+/// Why a rule's text could not be read, as a diagnostic.
+private struct RuleTextDiagnosis {
+    private let error: RuleTextError
+    private let octets: ArraySlice<UInt8>
+
+    init(_ error: RuleTextError, in octets: ArraySlice<UInt8>) {
+        self.error = error
+        self.octets = octets[error.octets.moved(to: octets)]
+    }
+
+    var valueError: ValueError {
+        let (code, arguments) = codeAndArguments
+        return ValueError(.rule(code), at: octets, arguments: arguments)
+    }
+
+    private var part: String { error.part?.rawValue ?? "" }
+    private var written: String { String(decoding: octets, as: UTF8.self) }
+
+    private var codeAndArguments: (RuleDiagnostic, [String]) {
+        switch error.reason {
+        case .tooLong(let limit): (.tooLong, [String(limit)])
+        case .missingFrequency: (.missingFrequency, [])
+        case .missingEqualsSign, .emptyValue: (.invalidPart, [written])
+        case .unknownPart(let name):
+            (.unknownPart, [name, Spelling.suggestion(for: name.uppercased(), among: RulePart.allCases.map(\.rawValue)) ?? ""])
+        case .duplicatePart: (.duplicatePart, [part])
+        case .countAndUntil: (.countAndUntil, [])
+        case .unknownFrequency(let value): (.invalidValue, [part, value, Self.frequencies])
+        case .unknownScale(let value): (.unsupportedScale, [value])
+        case .unknownSkip(let value): (.invalidValue, [part, value, "OMIT, BACKWARD, FORWARD"])
+        case .unknownWeekday(let value): (.invalidValue, [part, value, "MO, TU, WE, TH, FR, SA, SU"])
+        case .notANumber(let value): (.invalidValue, [part, value, Self.example(of: error.part)])
+        case .outOfRange(let allowed, let orNegative): (.invalidValue, [part, written, Self.text(allowed, orNegative)])
+        case .notATime(let value): (.invalidValue, [part, value, "20261231, 20261231T165959Z"])
+        case .leapMonthWithoutScale: (.leapMonthWithoutScale, [])
+        case .tooManyValues(let limit): (.tooManyValues, [part, String(limit)])
+        }
+    }
+
+    private static let frequencies = RecurrenceRule.Frequency.allCases.reversed().map(\.name).joined(separator: ", ")
+
+    private static func text(_ allowed: ClosedRange<Int>, _ orNegative: Bool) -> String {
+        let positive = "\(allowed.lowerBound)…\(allowed.upperBound)"
+        return orNegative ? "\(positive), -\(allowed.upperBound)…-\(allowed.lowerBound)" : positive
+    }
+
+    /// A value to show where a number was expected.
+    private static func example(of part: RulePart?) -> String {
+        switch part {
+        case .byDay: "MO, 2MO, -1FR"
+        case .byMonth: "1, 12, 6L"
+        default: "1, 2, 3"
+        }
     }
 }

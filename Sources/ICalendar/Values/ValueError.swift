@@ -12,6 +12,13 @@ struct ValueError: Error, Hashable {
         range = octets.startIndex..<octets.endIndex
         self.arguments = [String(decoding: octets, as: UTF8.self)] + arguments
     }
+
+    /// For codes that do not name the value itself.
+    init(_ code: DiagnosticCode, at octets: ArraySlice<UInt8>, arguments: [String]) {
+        self.code = code
+        range = octets.startIndex..<octets.endIndex
+        self.arguments = arguments
+    }
 }
 
 /// Steps through the octets of a value.

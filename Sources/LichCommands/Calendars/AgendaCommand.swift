@@ -56,7 +56,7 @@ private struct AgendaLine {
             ("start", .string(occurrence.start.rfc3339)), ("end", .string(occurrence.end.rfc3339)),
             ("allDay", .boolean(occurrence.start.isDate)), ("summary", .string(occurrence.version.summary)),
             ("file", .string(occurrence.version.file)),
-        ])
+        ]) + "\n"
     }
 
     func text(_ session: CommandSession) -> String {

@@ -43,15 +43,15 @@ struct CheckCommand: ParsableCommand {
 
 extension CommandSession {
     fileprivate func text(of diagnostic: Diagnostic) -> String {
-        let text = DiagnosticText(diagnostic, language: language)
-        guard format == .json else { return text.terminalText + "\n" }
+        guard format == .json else { return DiagnosticText(language: language).lines(diagnostic).map { $0 + "\n" }.joined() }
+        let text = DiagnosticWording(diagnostic, language: language)
         let place = diagnostic.place
         return JSONLine.object([
             ("file", .string(place.file)), ("line", .integer(Int64(place.line))), ("column", .integer(Int64(place.column))),
             ("severity", .string(diagnostic.severity.rawValue)), ("code", .string(diagnostic.code.rawValue)),
             ("message", .string(text.sentence)), ("uid", .optional(diagnostic.uid)), ("hint", .string(text.hint)),
             ("octetOffset", .integer(Int64(place.octetOffset))), ("octetLength", .integer(Int64(place.octetLength))),
-        ])
+        ]) + "\n"
     }
 
     /// A file that could not be read has no place, and stands as its first line.
@@ -63,6 +63,6 @@ extension CommandSession {
         return JSONLine.object([
             ("file", .string(path)), ("line", 1), ("column", 1), ("severity", .string("error")), ("code", .string("unreadable")),
             ("message", .string(sentence)), ("uid", .null),
-        ])
+        ]) + "\n"
     }
 }

@@ -1,4 +1,5 @@
 import CivilTime
+import ICalendar
 import LichHost
 import NoticeFormat
 import Reminders
@@ -17,7 +18,7 @@ struct NoticeLine {
             ("alarm", .string(notice.identity.alarm)), ("destination", .string(notice.recipients.isEmpty ? "journal" : "mail")),
             ("recipients", .strings(notice.recipients.map(\.address))), ("subject", .string(wording.subject(of: notice))),
             ("shiftedFrom", .optional(notice.shiftedFrom?.description)),
-        ])
+        ]) + "\n"
     }
 
     /// `2026-11-13 07:30  [Lịch] … → a@example.vn, b@example.vn`

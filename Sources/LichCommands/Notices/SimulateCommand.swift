@@ -1,5 +1,6 @@
 import ArgumentParser
 import CivilTime
+import LichDaemon
 import LichHost
 import Reminders
 

@@ -3,6 +3,7 @@ import CivilTime
 import LichDaemon
 import LichHost
 import NoticeFormat
+import Reminders
 
 /// `lich log`: the ledger.
 struct LogCommand: ParsableCommand {
@@ -47,7 +48,7 @@ extension CommandSession {
             ("uid", .string(entry.identity.uid)), ("occurrence", .string(entry.identity.occurrence)), ("alarm", .string(entry.identity.alarm)),
             ("summary", .string(entry.summary)), ("start", .string(entry.start)), ("file", .string(entry.file)),
             ("recipients", .strings(entry.recipients)), ("pending", .strings(entry.pending)),
-        ])
+        ]) + "\n"
     }
 
     fileprivate func text(_ entry: LedgerEntry) -> String {

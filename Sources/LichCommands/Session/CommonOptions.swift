@@ -7,9 +7,9 @@ enum OutputFormat: String, ExpressibleByArgument {
     case text, json
 }
 
-extension Language: @retroactive ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
-extension CivilDate: @retroactive ExpressibleByArgument {
+extension CivilDate: ExpressibleByArgument {
     /// `2026-04-21`, or as people write it here, `21/4/2026`.
     package init?(argument: String) {
         if let date = CivilDate(rfc3339: argument) {

@@ -69,7 +69,7 @@ struct ConfigurationKey: Sendable {
     ]
 
     private static func path(
-        _ section: String, _ name: String, _ property: WritableKeyPath<Configuration, String> & Sendable
+        _ section: String, _ name: String, _ property: any WritableKeyPath<Configuration, String> & Sendable
     ) -> ConfigurationKey {
         ConfigurationKey(section: section, name: name, expectation: .absolutePath) { value, configuration in
             guard value.isEmpty || value.hasPrefix("/") else { return false }
@@ -78,7 +78,7 @@ struct ConfigurationKey: Sendable {
         }
     }
 
-    private static func leads(_ name: String, _ property: WritableKeyPath<ReminderPolicy, [Int]> & Sendable) -> ConfigurationKey {
+    private static func leads(_ name: String, _ property: any WritableKeyPath<ReminderPolicy, [Int]> & Sendable) -> ConfigurationKey {
         ConfigurationKey(section: "Reminders", name: name, expectation: .leads) { value, configuration in
             if value.isEmpty {
                 configuration.policy[keyPath: property] = ReminderPolicy()[keyPath: property]

@@ -1,4 +1,4 @@
-package import CivilTime
+import CivilTime
 import ICalendar
 package import LichHost
 import NoticeFormat
@@ -45,8 +45,6 @@ package final class DaemonLoop {
 
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
-    /// When the ledger is read again if it could not be at the start, in seconds.
-    private var hasMemory = false
 
     package init(ports: DaemonPorts, settings: OfficeSettings) {
         self.ports = ports
@@ -92,6 +90,12 @@ package final class DaemonLoop {
     /// Something in the calendar folder changed and has settled.
     package func folderChanged() { readFolder() }
 
+    /// Changes of the clock cannot be watched for.
+    package func clockWatchFailed(_ error: HostError) { tell(.failure(of: .clock, action: error.action, reason: error.reason)) }
+
+    /// The folder cannot be watched as it should.
+    package func watchFailed(_ error: HostError) { tell(.folderUnreadable(path: error.action, reason: error.reason)) }
+
     /// The configuration was read again; all calendars are too.
     package func reload(settings: OfficeSettings) {
         ports.serviceManager.reloading()
@@ -123,19 +127,22 @@ extension DaemonLoop {
         let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
         if let reason = scan.failure { tell(.folderUnreadable(path: "", reason: reason)) }
         for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
-        for diagnostic in update.newDiagnostics { tell(diagnostic) }
+        for diagnostic in update.newDiagnostics { tellProblem(diagnostic) }
         if update.hasChanged || forced {
+            let now = ports.clock.now()
+            let effects = engine.handle(.calendarsLoaded(update.items, now: now))
             tell(
                 .calendarsLoaded(
-                    files: store.fileCount, items: update.items.count, errors: store.errorCount, warnings: store.warningCount))
-            perform(engine.handle(.calendarsLoaded(update.items, now: ports.clock.now())))
+                    files: store.fileCount, items: update.items.count, errors: store.errorCount, warnings: store.warningCount,
+                    next: StatusText.next(engine, settings: settings, now: now)))
+            perform(effects)
         }
         arm()
         showStatus()
     }
 
-    private func tell(_ diagnostic: Diagnostic) {
-        let text = DiagnosticText(diagnostic, language: settings.language)
+    private func tellProblem(_ diagnostic: Diagnostic) {
+        let text = DiagnosticWording(diagnostic, language: settings.language)
         ports.carrier.tell(JournalFields(DiagnosticEntry.fields(of: diagnostic, sentence: text.sentence, hint: text.hint)))
     }
 
@@ -188,7 +195,7 @@ extension DaemonLoop {
             ledgerIsFailing = false
             return true
         } catch {
-            if !ledgerIsFailing { tell(.ledgerFailure(action: error.action, reason: error.reason)) }
+            if !ledgerIsFailing { tell(.failure(of: .ledger, action: error.action, reason: error.reason)) }
             ledgerIsFailing = true
             return false
         }
@@ -207,7 +214,7 @@ extension DaemonLoop {
         do throws(HostError) {
             carry(try ports.ledger.pending())
         } catch {
-            tell(.ledgerFailure(action: error.action, reason: error.reason))
+            tell(.failure(of: .ledger, action: error.action, reason: error.reason))
             retryOutbox()
         }
     }
@@ -233,7 +240,7 @@ extension DaemonLoop {
         }
         if let failure = result.failures.first {
             if failure.isMail {
-                if !spoolIsFailing { tell(.spoolFailure(action: failure.error.action, reason: failure.error.reason)) }
+                if !spoolIsFailing { tell(.failure(of: .spool, action: failure.error.action, reason: failure.error.reason)) }
                 spoolIsFailing = true
             }
             retryOutbox()

@@ -1,4 +1,5 @@
 import CivilTime
+import ICalendar
 import LichHost
 import NoticeFormat
 import Reminders

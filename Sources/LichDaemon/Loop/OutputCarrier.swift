@@ -1,4 +1,4 @@
-import Dispatch
+package import Dispatch
 package import LichHost
 
 /// What became of outputs that were carried: keys that are out for good, and what failed.

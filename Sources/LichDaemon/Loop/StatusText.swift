@@ -8,10 +8,8 @@ enum StatusText {
         let isVietnamese = settings.language == .vietnamese
         var parts: [String] = []
         if engine.isClockTrusted {
-            if let notice = engine.upcoming() {
-                let wording = NoticeWording(language: settings.language, now: now, office: settings.office)
-                let (title, due) = (wording.title(of: notice), timeText(notice.due, in: settings.office))
-                parts.append(isVietnamese ? "Lời nhắc tới: \(due) – \(title)" : "Next notice: \(due) – \(title)")
+            if let next = next(engine, settings: settings, now: now) {
+                parts.append((isVietnamese ? "Lời nhắc tới: " : "Next notice: ") + next)
             } else {
                 parts.append(isVietnamese ? "Không có lời nhắc nào sắp tới" : "No notice is planned")
             }
@@ -23,6 +21,13 @@ enum StatusText {
         if store.errorCount > 0 { parts.append(isVietnamese ? "\(store.errorCount) lỗi" : "\(store.errorCount) errors") }
         if waiting > 0 { parts.append(isVietnamese ? "\(waiting) thông báo đang gửi" : "\(waiting) being delivered") }
         return TerminalText.escaped(parts.joined(separator: "; "))
+    }
+
+    /// `2026-11-14 17:00 – Báo cáo năm`, or nil.
+    static func next(_ engine: ReminderEngine, settings: OfficeSettings, now: Instant) -> String? {
+        guard let notice = engine.upcoming() else { return nil }
+        let wording = NoticeWording(language: settings.language, now: now, office: settings.office)
+        return "\(timeText(notice.due, in: settings.office)) – \(wording.title(of: notice))"
     }
 
     /// `2026-11-14 17:00`

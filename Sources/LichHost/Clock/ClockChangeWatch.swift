@@ -19,12 +19,15 @@ package final class ClockChangeWatch {
         }
     }
 
-    /// Arms the timer for the end of time, so that nothing but a change of the clock ends it.
+    /// Seconds since 1970: the year 2242, later than any run. The kernel's own end of time is 2262, and libfaketime adds its offset to what it is given.
+    private static let never = 1 << 33
+
+    /// Arms the timer so far ahead that nothing but a change of the clock ends it.
     private static func arm(_ descriptor: Int32) throws(HostError) {
-        var never = itimerspec()
-        never.it_value.tv_sec = .max
+        var time = itimerspec()
+        time.it_value.tv_sec = never
         let flags = Int32(TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET)
-        _ = try systemCall("cannot arm the timer for changes of the clock") { unsafe timerfd_settime(descriptor, flags, &never, nil) }
+        _ = try systemCall("cannot arm the timer for changes of the clock") { unsafe timerfd_settime(descriptor, flags, &time, nil) }
     }
 
     /// Reads the timer, which ends a cancellation, and arms it again.

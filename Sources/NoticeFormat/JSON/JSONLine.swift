@@ -9,14 +9,18 @@ package enum JSONValue: Hashable, Sendable {
 
     /// A text, or null where there is none.
     package static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    /// Texts in a row.
     package static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 }
 
 /// A member of a JSON object.
 package struct JSONMember: Hashable, Sendable {
+    /// Written as it is; a name given twice is written twice.
     package let name: String
+    /// What stands behind the colon.
     package let value: JSONValue
 
+    /// A member in the order it is given in.
     package init(_ name: String, _ value: JSONValue) {
         self.name = name
         self.value = value

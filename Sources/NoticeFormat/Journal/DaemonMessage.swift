@@ -7,8 +7,8 @@ package enum DaemonMessage: Sendable {
     case stopping
     /// The configuration and the calendars were read again (SIGHUP).
     case reloaded
-    /// A reading of the whole folder: files, items in force, and problems by severity.
-    case calendarsLoaded(files: Int, items: Int, errors: Int, warnings: Int)
+    /// A reading of the whole folder: files, items in force, problems by severity, and the next notice in words.
+    case calendarsLoaded(files: Int, items: Int, errors: Int, warnings: Int, next: String?)
     /// A file could not be read at all; the reason in the system's words.
     case calendarUnreadable(path: String, reason: String)
     case folderUnreadable(path: String, reason: String)
@@ -25,7 +25,7 @@ package enum DaemonMessage: Sendable {
     case mail(MailOutcome, file: String, recipient: String)
 
     /// What can fail outside.
-    package enum HostPart: Hashable, CaseIterable, Sendable { case ledger, spool, journal }
+    package enum HostPart: Hashable, CaseIterable, Sendable { case ledger, spool, journal, clock }
 
     /// How handing a message to the system's mail went; the reasons are the system's words.
     package enum MailOutcome: Hashable, Sendable {
@@ -36,6 +36,7 @@ package enum DaemonMessage: Sendable {
         case givenUp(reason: String)
     }
 
+    /// Its MESSAGE_ID and PRIORITY.
     package var kind: JournalMessage {
         switch self {
         case .started: .started
@@ -54,6 +55,7 @@ package enum DaemonMessage: Sendable {
         case .failure(of: .ledger, _, _): .ledgerFailure
         case .failure(of: .spool, _, _): .spoolFailure
         case .failure(of: .journal, _, _): .journalFailure
+        case .failure(of: .clock, _, _): .clockWatchFailure
         case .messageRefused: .messageRefused
         case .mail(.delivered, _, _): .mailDelivered
         case .mail(.deferred, _, _): .mailDeferred
@@ -80,10 +82,10 @@ extension DaemonMessage {
         switch self {
         case .started(let version): [("LICH_VERSION", version)]
         case .stopping, .reloaded: []
-        case .calendarsLoaded(let files, let items, let errors, let warnings):
+        case .calendarsLoaded(let files, let items, let errors, let warnings, let next):
             [
                 ("LICH_FILES", String(files)), ("LICH_ITEMS", String(items)), ("LICH_ERRORS", String(errors)),
-                ("LICH_WARNINGS", String(warnings)),
+                ("LICH_WARNINGS", String(warnings)), ("LICH_NEXT", next ?? ""),
             ]
         case .calendarUnreadable(let path, let reason), .folderUnreadable(let path, let reason):
             [("LICH_CALENDAR_PATH", path), ("LICH_REASON", reason)]

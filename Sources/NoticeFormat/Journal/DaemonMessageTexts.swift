@@ -19,10 +19,10 @@ extension DaemonMessage {
         case .started(let version): BilingualText("lichd \(version) đã chạy", "lichd \(version) is running")
         case .stopping: BilingualText("lichd dừng", "lichd is stopping")
         case .reloaded: BilingualText("Đã đọc lại cấu hình và lịch", "Read the configuration and the calendars again")
-        case .calendarsLoaded(let files, let items, let errors, let warnings):
+        case .calendarsLoaded(let files, let items, let errors, let warnings, let next):
             BilingualText(
-                "Đã nạp \(items) mục từ \(files) tệp lịch; \(errors) lỗi, \(warnings) cảnh báo",
-                "Loaded calendars: files \(files), items \(items), errors \(errors), warnings \(warnings)")
+                "Đã nạp \(items) mục từ \(files) tệp lịch; \(errors) lỗi, \(warnings) cảnh báo. Lời nhắc tới: \(next ?? "không có")",
+                "Loaded calendars: files \(files), items \(items), errors \(errors), warnings \(warnings). Next notice: \(next ?? "none")")
         case .calendarUnreadable(let path, let reason):
             BilingualText(
                 "Không đọc được tệp lịch \(path): \(reason); các mục đã nạp từ tệp này vẫn dùng",
@@ -77,6 +77,10 @@ extension DaemonMessage {
             BilingualText(
                 "Không ghi được thư vào hàng đợi (\(detail)); sẽ thử lại",
                 "Cannot write a message to the spool (\(detail)); it is tried again")
+        case .clock:
+            BilingualText(
+                "Không theo dõi được việc đồng hồ bị chỉnh (\(detail)); vẫn báo, và xét lại giờ mỗi lần thức dậy",
+                "Cannot watch for changes of the clock (\(detail)); notices go on, and the time is looked at each time the daemon wakes")
         case .journal:
             BilingualText(
                 "Không ghi được nhật ký (\(detail)); sẽ thử lại",

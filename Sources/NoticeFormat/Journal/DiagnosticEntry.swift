@@ -7,7 +7,7 @@ package enum DiagnosticEntry {
     ///   - hint: how to mend it, or empty.
     package static func fields(of diagnostic: Diagnostic, sentence: String, hint: String) -> [JournalField] {
         let place = diagnostic.place
-        let text = "\(place.file):\(place.line):\(place.column): \(sentence)" + (hint.isEmpty ? "" : " \(hint)")
+        let text = "\(place.file):\(place.line):\(place.column): \(sentence)" + (hint.isEmpty ? "" : ". \(hint)")
         var details: [JournalField] = [
             ("LICH_CALENDAR_PATH", place.file),
             ("LICH_LINE", String(place.line)),

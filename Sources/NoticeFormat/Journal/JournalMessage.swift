@@ -10,7 +10,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
     case configurationProblem
     case clockChanged, clockNotTrusted, clockTrusted
     case recipientRefused, searchLimit, tooManyNotices
-    case ledgerFailure, spoolFailure, journalFailure, messageRefused
+    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, messageRefused
     case mailDelivered, mailDeferred, mailGivenUp
 
     /// The MESSAGE_ID: 128 random bits as 32 hexadecimal digits (sd-id128(3)).
@@ -42,6 +42,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .ledgerFailure: "0ffb3b8cc84e479086a6ad12674aa884"
         case .spoolFailure: "38678f94a22a46bdab29218a0b805899"
         case .journalFailure: "d36fe97737d44f459764783f38ccdaa0"
+        case .clockWatchFailure: "caf0da0f87634912a42a463f22b1c24b"
         case .messageRefused: "1c17ca1e84244a05b969f957bea12aa7"
         case .mailDelivered: "84f8918c48924c969a19a84b4c28eb88"
         case .mailDeferred: "812ee9a386b54b878aab7bdebe36241d"
@@ -57,7 +58,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
             .mailGivenUp:
             3
-        case .problem, .calendarWarning, .clockNotTrusted, .recipientRefused, .searchLimit, .tooManyNotices, .mailDeferred: 4
+        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .recipientRefused, .searchLimit, .tooManyNotices, .mailDeferred: 4
         case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
         case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .mailDelivered: 6
         }

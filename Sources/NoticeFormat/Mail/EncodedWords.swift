@@ -35,7 +35,7 @@ enum EncodedWords {
     }
 
     /// `text` as encoded words of at most 75 characters, the first at most `firstRoom` (50 or more), divided after spaces where that is possible
-    /// and never inside a scalar. Q or B, whichever is shorter for the whole: Q for Vietnamese, B for scripts without Latin letters.
+    /// and never inside a scalar. Q or B, whichever is shorter for the whole.
     /// The spaces are inside the words, since readers drop those between words (§6.2).
     static func encode(_ text: String, firstRoom: Int) -> [String] {
         let units = units(of: text)

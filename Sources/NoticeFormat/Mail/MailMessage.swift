@@ -14,6 +14,7 @@ package struct MailSettings: Sendable {
     /// The zone that dates and times are said in.
     package var office: Zone
 
+    /// Settings as configured; they are validated where a message is written.
     package init(from: String, senderName: String, mailName: String, language: Language, office: Zone) {
         self.from = from
         self.senderName = senderName
@@ -25,7 +26,9 @@ package struct MailSettings: Sendable {
 
 /// One message to one recipient: the file that goes into the spool.
 package struct MailMessage: Hashable, Sendable {
+    /// The one reader.
     package let recipient: Recipient
+    /// What subject and body are written in.
     package let language: Language
     /// As wished; made fit for a header field when written.
     package let subject: String
@@ -39,6 +42,7 @@ package struct MailMessage: Hashable, Sendable {
     /// What X-Lich-Event says: UID, occurrence and alarm.
     package let event: String
 
+    /// A message of any wording; ``init(of:to:settings:now:)`` makes that of a notice.
     package init(
         recipient: Recipient, language: Language, subject: String, body: String, key: String, threadKey: String, event: String
     ) {

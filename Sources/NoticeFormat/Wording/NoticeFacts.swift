@@ -80,7 +80,7 @@ struct Extent {
         end = max(occurrence.startInstant, occurrence.endInstant)
         firstDay = office.civil(at: start).date
         let ending = office.civil(at: end)
-        let endsAtMidnight = start < end && ending.time == .midnight
+        let endsAtMidnight = ending.time == .midnight
         lastDay = max(firstDay, endsAtMidnight ? ending.date.adding(days: -1) ?? ending.date : ending.date)
         time = occurrence.start.isDate ? nil : ClockTime(office.civil(at: start).time)
         endTime = time == nil || start == end ? nil : endsAtMidnight ? .endOfDay : ClockTime(ending.time)

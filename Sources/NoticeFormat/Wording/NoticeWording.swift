@@ -4,6 +4,7 @@ package import Reminders
 
 /// Notices in words: the headline for the journal, subject and body for mail.
 package struct NoticeWording: Sendable {
+    /// What the words are in.
     package let language: Language
     /// When the words are read; days are counted from here in a late notice, from its due time in another.
     package let now: Instant

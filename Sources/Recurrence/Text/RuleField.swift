@@ -6,8 +6,12 @@ struct RuleField {
     /// The index of the value's first octet, so that ``range`` counts from there.
     private let base: Int
 
+    /// Blanks at both ends are let pass: they come from hand editing and mean nothing.
     init(_ octets: ArraySlice<UInt8>, base: Int) {
-        self.octets = octets
+        let isBlank: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        let start = octets.firstIndex { !isBlank($0) } ?? octets.endIndex
+        let end = octets[start...].lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
+        self.octets = octets[start..<end]
         self.base = base
     }
 

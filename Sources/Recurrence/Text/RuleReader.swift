@@ -1,7 +1,8 @@
 import CivilTime
 
 extension ParsedRule {
-    /// Reads an RRULE value (RFC 5545 §3.3.10, RFC 7529 §4.1): parts in any order and any case; one semicolon at the end is let pass.
+    /// Reads an RRULE value (RFC 5545 §3.3.10, RFC 7529 §4.1): parts in any order and any case; one semicolon at the end
+    /// and blanks around the parts are let pass.
     package init(_ text: ArraySlice<UInt8>) throws(RuleTextError) {
         var reader = RuleReader(text)
         self = try reader.read()
@@ -27,10 +28,9 @@ struct RuleReader {
         }
         // FREQ may stand anywhere, and a rule cannot be made without it: the others wait in a rule of a made-up frequency.
         var rule = RecurrenceRule(frequency: .yearly)
-        for field in RuleField(text, base: text.startIndex).split(separator: ";") {
-            if field.octets.isEmpty, field.range.lowerBound == text.count, field.range.lowerBound > 0 { break }
-            try readPart(field, into: &rule)
-        }
+        var fields = RuleField(text, base: text.startIndex).split(separator: ";")
+        if fields.count > 1, fields.last?.octets.isEmpty == true { fields.removeLast() }
+        for field in fields { try readPart(field, into: &rule) }
         guard let frequency else { throw RuleTextError(reason: .missingFrequency, part: .frequency, octets: 0..<text.count) }
         rule.frequency = frequency
         try checkTogether(rule)

@@ -90,7 +90,7 @@ package struct Notice: Sendable {
     package let alarmDescription: String
     /// By mail; the journal is told of every notice. In the order of the file, without duplicates.
     package let recipients: [Recipient]
-    /// Of a to-do: how many working days are left from ``due`` to its end, 0 when there is none; nil for other items.
+    /// Of a to-do: how many working days are left to its end from ``due`` on, of a late notice from when it is given on; nil for other items.
     package let workingDaysLeft: Int?
     /// The identities of earlier leads of the same occurrence that this late notice speaks for.
     package let merged: [NoticeIdentity]

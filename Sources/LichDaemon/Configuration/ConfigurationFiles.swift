@@ -1,0 +1,36 @@
+import LichHost
+
+/// The configuration of this machine: the main file and its drop-ins.
+package enum ConfigurationFiles {
+    /// What was read.
+    package struct Loaded {
+        package var configuration = Configuration()
+        package var problems: [ConfigurationProblem] = []
+        /// Whether the main file is not there.
+        package var isMissing = false
+    }
+
+    /// Reads the file at `path` (nil: ``Configuration/defaultPath``, which need not be there), then `PATH.d/*.conf` in order of name. A file that cannot be
+    /// read is a problem, and the others are read all the same.
+    package static func load(path: String?) -> Loaded {
+        var loaded = Loaded()
+        let path = path ?? Configuration.defaultPath
+        loaded.isMissing = !read(path, into: &loaded)
+        do throws(HostError) {
+            for name in try TextFiles.names(in: "\(path).d", suffix: ".conf") { _ = read("\(path).d/\(name)", into: &loaded) }
+        } catch {
+            loaded.problems.append(ConfigurationProblem(file: "\(path).d", line: 0, column: 1, kind: .unreadable(reason: error.reason)))
+        }
+        return loaded
+    }
+
+    private static func read(_ path: String, into loaded: inout Loaded) -> Bool {
+        do throws(HostError) {
+            guard let text = try TextFiles.read(path) else { return false }
+            loaded.problems += ConfigurationReader.read(text, file: path, into: &loaded.configuration)
+        } catch {
+            loaded.problems.append(ConfigurationProblem(file: path, line: 0, column: 1, kind: .unreadable(reason: error.reason)))
+        }
+        return true
+    }
+}

@@ -1,0 +1,42 @@
+package import CivilTime
+
+/// Instances by the start that a RECURRENCE-ID names (RFC 5545 §3.8.4.4): by instant where it is zoned or UTC, by civil time where it is floating,
+/// by day where it or DTSTART is a DATE.
+extension RecurrenceSet {
+    /// The instance that `identifier` names, or nil where the set has none (left).
+    package func instance(named identifier: CalendarTime) -> RecurrenceInstance? {
+        let wanted = onClock(ofStart: identifier)
+        if wanted.isDate && !start.isDate { return firstInstance(onDay: wanted.civil.date) }
+        let instant = wanted.instant(office: office)
+        guard case .instance(let found) = next(after: instant.adding(seconds: -1)), found.instant == instant else { return nil }
+        return found
+    }
+
+    /// Whether an EXDATE or EXRULE takes away what `identifier` names, whether or not the rules give it.
+    package func excludes(_ identifier: CalendarTime) -> Bool {
+        let wanted = onClock(ofStart: identifier)
+        return isExcluded(RecurrenceInstance(start: wanted, instant: wanted.instant(office: office)))
+    }
+
+    /// The same start as DTSTART would be written: on its clock, in its zone; a date stays one.
+    package func onClock(ofStart identifier: CalendarTime) -> CalendarTime {
+        switch (identifier, start) {
+        case (_, .date): .date(identifier.civil.date)
+        case (.date, _): identifier
+        case (.floating(let civil), _): start.withCivil(civil)
+        default: start.withCivil(start.zone(office: office).civil(at: identifier.instant(office: office)))
+        }
+    }
+
+    private func firstInstance(onDay day: CivilDate) -> RecurrenceInstance? {
+        let zone = start.zone(office: office)
+        var from = zone.instant(of: CivilDateTime(day, .midnight)).adding(seconds: -1)
+        let end = from.adding(seconds: 2 * Int64(TimeOfDay.secondsPerDay))
+        // An RDATE of another zone may come before without being of the day.
+        while case .instance(let found) = next(after: from), found.instant <= end {
+            if found.start.civil.date == day { return found }
+            from = found.instant
+        }
+        return nil
+    }
+}
