@@ -60,7 +60,7 @@ let package = Package(
         tests("CivilTime", ["CivilTime"], files: ["Cases"]),
         tests("Recurrence", ["CivilTime", "Recurrence", "ICalendar"], files: ["Cases"]),
         tests("ICalendar", ["CivilTime", "Recurrence", "ICalendar"], files: ["Cases"]),
-        tests("Reminders", ["CivilTime", "Recurrence", "ICalendar", "Reminders"]),
+        tests("Reminders", ["CivilTime", "Recurrence", "ICalendar", "Reminders"], files: ["Cases"]),
         tests("NoticeFormat", pure, files: ["Cases", "Oracles"]),
         tests("LichHost", pure + ["LichHost"], files: ["Cases"]),
         tests("LichDaemon", pure + ["LichHost", "LichDaemon"]),
