@@ -16,6 +16,10 @@ package struct CalendarStore {
         package var hasChanged = false
         /// UIDs of items whose last good version stays in force.
         package var keptUIDs: [String] = []
+        /// Files that were read and have no error: each is the last good version of itself.
+        package var goodFiles: [CalendarOctets] = []
+        /// Files that are there no more.
+        package var removedPaths: [String] = []
     }
 
     private struct Entry {
@@ -63,7 +67,11 @@ package struct CalendarStore {
     }
 
     /// Takes over a scan. Files with the octets they had are not read again; a folder or file that cannot be read changes nothing.
-    package mutating func take(_ scan: FolderScan, context: ReadingContext, forgetting: Bool = false) -> Update {
+    ///
+    /// `lastGood` gives the version that a file had when it last was without error, for one that is broken when it is first read.
+    package mutating func take(
+        _ scan: FolderScan, context: ReadingContext, forgetting: Bool = false, lastGood: (String) -> CalendarOctets? = { _ in nil }
+    ) -> Update {
         var update = Update()
         update.hasChanged = !hasScanned || forgetting
         hasScanned = true
@@ -71,10 +79,11 @@ package struct CalendarStore {
             let present = Set(scan.files.map(\.path) + scan.unreadable.map(\.path))
             for path in entries.keys where !present.contains(path) {
                 entries[path] = nil
+                update.removedPaths.append(path)
                 update.hasChanged = true
             }
         }
-        for file in scan.files { takeFile(file, context: context, forgetting: forgetting, update: &update) }
+        for file in scan.files { takeFile(file, context: context, forgetting: forgetting, lastGood: lastGood, update: &update) }
         update.newUnreadable = scan.unreadable.filter { !knownUnreadable.contains("\($0.path)\n\($0.reason)") }
         knownUnreadable = Set(scan.unreadable.map { "\($0.path)\n\($0.reason)" })
 
@@ -87,14 +96,22 @@ package struct CalendarStore {
         return update
     }
 
-    private mutating func takeFile(_ file: CalendarOctets, context: ReadingContext, forgetting: Bool, update: inout Update) {
+    private mutating func takeFile(
+        _ file: CalendarOctets, context: ReadingContext, forgetting: Bool, lastGood: (String) -> CalendarOctets?, update: inout Update
+    ) {
         var hasher = Hasher()
         hasher.combine(file.octets)
         let fingerprint = hasher.finalize()
         let old = entries[file.path]
         if !forgetting, let old, old.fingerprint == fingerprint { return }
         let read = CalendarReader.read(file.octets, file: file.path, context: context)
-        let (items, kept) = Self.inForce(read, before: old?.itemsInForce ?? [])
+        let isGood = read.broken.isEmpty && !read.isTruncated
+        if isGood { update.goodFiles.append(file) }
+        var before = old?.itemsInForce ?? []
+        if old == nil, !isGood, let good = lastGood(file.path) {
+            before = CalendarReader.read(good.octets, file: good.path, context: context).items
+        }
+        let (items, kept) = Self.inForce(read, before: before)
         entries[file.path] = Entry(fingerprint: fingerprint, file: read, itemsInForce: items, keptUIDs: kept)
         update.hasChanged = true
     }

@@ -124,7 +124,14 @@ package final class DaemonLoop {
 extension DaemonLoop {
     private func readFolder(forced: Bool = false, forgetting: Bool = false) {
         let scan = ports.folder.scan()
-        let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
+        let ledger = ports.ledger
+        let update = store.take(scan, context: settings.readingContext, forgetting: forgetting) { path in
+            // A ledger that fails has said so; the broken item is then missed until its file is mended.
+            (try? ledger.keptFile(at: path)) ?? nil
+        }
+        if !update.goodFiles.isEmpty || !update.removedPaths.isEmpty {
+            writeLedger { ledger throws(HostError) in try ledger.keep(update.goodFiles, forgetting: update.removedPaths) }
+        }
         if let reason = scan.failure { tell(.folderUnreadable(path: "", reason: reason)) }
         for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
         for diagnostic in update.newDiagnostics { tellProblem(diagnostic) }
