@@ -20,6 +20,7 @@ package final class MemoryLedger: NoticeLedger {
     private var notices: [LedgerEntry] = []
     private var outputs: [Output] = []
     private var firstSeen: [String: Instant] = [:]
+    private var began: Instant?
     private var settledThrough: Instant?
 
     package init() {}
@@ -28,7 +29,7 @@ package final class MemoryLedger: NoticeLedger {
         try check()
         let from = settledThrough?.adding(seconds: -SQLiteLedger.memorySeconds) ?? .distantPast
         let recent = outputs.filter { (notice($0.notice)?.due ?? $0.recorded) >= from }
-        return LedgerMemory(settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen)
+        return LedgerMemory(began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen)
     }
 
     package func record(_ entries: [LedgerEntry], outputs pending: PendingOutput) throws(HostError) {
@@ -64,6 +65,7 @@ package final class MemoryLedger: NoticeLedger {
 
     package func settle(through instant: Instant) throws(HostError) {
         try check()
+        began = began ?? instant
         settledThrough = instant
     }
 
