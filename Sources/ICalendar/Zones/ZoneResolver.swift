@@ -42,7 +42,8 @@ final class ZoneResolver {
     /// `America/Argentina/Buenos_Aires` has three parts.
     private static let longestPath = 3
     private static let wellKnown = [
-        "Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok", "Asia/Vientiane", "Asia/Phnom_Penh", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Tokyo",
+        "Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok", "Asia/Vientiane", "Asia/Phnom_Penh", "Asia/Shanghai", "Asia/Hong_Kong",
+        "Asia/Tokyo",
         "Asia/Seoul", "Asia/Singapore", "Europe/London", "Europe/Paris", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "UTC",
     ]
 }

@@ -7,6 +7,8 @@ struct ClockTrust: Sendable {
         /// Whether this differs from the verdict before.
         let hasChanged: Bool
         let reports: [Report]
+        /// When the clock, if it goes on as it is, can be believed again; nil where it never can.
+        let isTrustedFrom: Instant?
     }
 
     private(set) var isTrusted = true
@@ -19,8 +21,20 @@ struct ClockTrust: Sendable {
     mutating func judge(now: Instant, memory: LedgerMemory) -> Verdict {
         let was = isTrusted
         let ledger = memory.settledThrough ?? now
-        isTrusted = ledger.seconds(since: now) <= Self.tolerableLag && now.seconds(since: ledger) <= Self.tolerableLead
+        isTrusted = Self.believes(now, memory: memory)
         let report: Report = isTrusted ? .clockTrusted(now: now) : .clockNotTrusted(now: now, ledger: ledger)
-        return Verdict(isTrusted: isTrusted, hasChanged: was != isTrusted, reports: was == isTrusted ? [] : [report])
+        return Verdict(
+            isTrusted: isTrusted, hasChanged: was != isTrusted, reports: was == isTrusted ? [] : [report],
+            isTrustedFrom: Self.earliestBelieved(memory, after: now))
+    }
+
+    static func believes(_ now: Instant, memory: LedgerMemory) -> Bool {
+        guard let ledger = memory.settledThrough else { return true }
+        return ledger.seconds(since: now) <= tolerableLag && now.seconds(since: ledger) <= tolerableLead
+    }
+
+    private static func earliestBelieved(_ memory: LedgerMemory, after now: Instant) -> Instant? {
+        guard let earliest = memory.settledThrough?.adding(seconds: -tolerableLag), earliest > now else { return nil }
+        return earliest
     }
 }

@@ -16,7 +16,9 @@ package struct ReminderEngine: Sendable {
     /// Notices handed out and not yet confirmed to be in the ledger.
     var inFlight: [NoticeIdentity: Notice] = [:]
     /// Notices that could not be recorded, to be tried again; nothing is settled while there are any.
-    var failures: [NoticeIdentity: Instant] = [:]
+    var failures: Set<NoticeIdentity> = []
+    /// What was settled before the last answer, and is again where its notices could not be recorded: they have to be found once more.
+    private var settledBefore: Instant?
     private var hasLoaded = false
     private var trust = ClockTrust()
     /// What was reported of items and addresses, so that each is reported once.
@@ -28,6 +30,9 @@ package struct ReminderEngine: Sendable {
     static let newItemGrace: Int64 = 86_400
     /// When a notice that could not be recorded is tried again, in seconds.
     static let retryAfter: Int64 = 60
+    /// It wakes at least this often, in seconds, where a notice is planned at all: half of what the clock may be ahead of what is settled, so that
+    /// waiting alone never makes a clock incredible.
+    static let longestSleep: Int64 = ClockTrust.tolerableLead / 2
 
     package init(policy: ReminderPolicy, office: Zone) {
         self.policy = policy
@@ -49,12 +54,12 @@ package struct ReminderEngine: Sendable {
             return hasLoaded ? advance(to: now, all: true) : []
         case .recorded(let identity):
             inFlight[identity] = nil
-            failures[identity] = nil
+            failures.remove(identity)
             return []
         case .failed(let identity, let now):
             return retry(identity, now: now)
         case .stopping(let now):
-            return hasLoaded && trust.isTrusted ? settling(through: now) : []
+            return idleThrough(now).map { [.settle(through: $0)] } ?? []
         }
     }
 
@@ -83,29 +88,35 @@ package struct ReminderEngine: Sendable {
     }
 
     private mutating func load(_ items: [CalendarItem], now: Instant) -> [Effect] {
+        // By the calendars before these; or else what counts as long past in the new ones would depend on when it last woke.
+        if let through = idleThrough(now) { memory.settledThrough = through }
         workingDays = WorkingDayCalendar(policy: policy, office: office, items: items)
         schedules = items.map { ItemSchedule(item: $0, policy: policy) }
         hasLoaded = true
-        var effects: [Effect] = []
-        if trust.judge(now: now, memory: memory).isTrusted {
-            if memory.began == nil { memory.began = now }
-            let unseen = items.map(\.uid).filter { memory.firstSeen[$0] == nil }
-            if !unseen.isEmpty {
-                for uid in unseen { memory.firstSeen[uid] = now }
-                effects.append(.remember(uids: unseen, firstSeen: now))
-            }
-        }
-        return effects + advance(to: now, all: true)
+        // Every item is looked at now, those that failed included; what is no longer in force has nothing to say.
+        failures.removeAll()
+        return advance(to: now, all: true)
+    }
+
+    /// Notes when items are first seen, by a clock that is trusted.
+    private mutating func see(now: Instant) -> [Effect] {
+        if memory.began == nil { memory.began = now }
+        let unseen = items.map(\.uid).filter { memory.firstSeen[$0] == nil }
+        guard !unseen.isEmpty else { return [] }
+        for uid in unseen { memory.firstSeen[uid] = now }
+        return [.remember(uids: unseen, firstSeen: now)]
     }
 
     /// Gives what is due by `now`, and asks to be woken for what comes next. `all`: look at every item, not only at those whose time has come.
     private mutating func advance(to now: Instant, all: Bool) -> [Effect] {
         let verdict = trust.judge(now: now, memory: memory)
         var effects = verdict.reports.map(Effect.report)
-        guard verdict.isTrusted else { return effects + [.wake(at: nil)] }
+        guard verdict.isTrusted else { return effects + [.wake(at: verdict.isTrustedFrom)] }
 
+        settledBefore = memory.settledThrough
         var indices: [Int] = []
         if all || verdict.hasChanged {
+            effects += see(now: now)
             heap.removeAll()
             indices = Array(schedules.indices)
         } else {
@@ -118,7 +129,7 @@ package struct ReminderEngine: Sendable {
             effects += scheduleNext(ofItem: index, after: now)
         }
         effects += settling(through: now)
-        effects.append(.wake(at: heap.first))
+        effects.append(.wake(at: heap.first.map { min($0, now.adding(seconds: Self.longestSleep)) }))
         return effects
     }
 
@@ -135,8 +146,9 @@ package struct ReminderEngine: Sendable {
     private mutating func retry(_ identity: NoticeIdentity, now: Instant) -> [Effect] {
         guard let notice = inFlight.removeValue(forKey: identity) else { return [] }
         for destination in notice.destinations { memory.keys.remove(identity.key(for: destination)) }
-        failures[identity] = notice.due
         guard let index = schedules.firstIndex(where: { $0.item.uid == identity.uid }) else { return [] }
+        failures.insert(identity)
+        memory.settledThrough = settledBefore
         heap.insert(.init(due: now.adding(seconds: Self.retryAfter), item: index))
         return [.wake(at: heap.first)]
     }
@@ -147,6 +159,13 @@ package struct ReminderEngine: Sendable {
         guard failures.isEmpty, memory.settledThrough.map({ $0 < now }) ?? true else { return [] }
         memory.settledThrough = now
         return [.settle(through: now)]
+    }
+
+    /// Until when, at most `now`, nothing was due that was not given, where that is later than what is settled.
+    private func idleThrough(_ now: Instant) -> Instant? {
+        guard hasLoaded, failures.isEmpty, trust.isTrusted, ClockTrust.believes(now, memory: memory) else { return nil }
+        let through = heap.first.map { min($0.adding(seconds: -1), now) } ?? now
+        return memory.settledThrough.map { $0 < through } ?? true ? through : nil
     }
 
     mutating func report(_ report: Report) -> [Effect] { reported.insert(report).inserted ? [.report(report)] : [] }

@@ -88,17 +88,20 @@ package struct Notice: Sendable {
     /// What the alarm says instead of the item (SUMMARY and DESCRIPTION of an EMAIL alarm), or empty.
     package let alarmSummary: String
     package let alarmDescription: String
-    /// By mail; the journal is told of every notice. In the order of the file, without duplicates.
+    /// By mail; the journal is told of every notice once. In the order of the file, without duplicates.
     package let recipients: [Recipient]
     /// Of a to-do: how many working days are left to its end from ``due`` on, of a late notice from when it is given on; nil for other items.
     package let workingDaysLeft: Int?
     /// The identities of earlier leads of the same occurrence that this late notice speaks for.
     package let merged: [NoticeIdentity]
+    /// Whether the journal has had it before: then it goes only to recipients who were added since.
+    package let isKnownToJournal: Bool
 
     package init(
-        identity: NoticeIdentity, kind: NoticeKind, due: Instant, shiftedFrom: CivilDate?, itemKind: CalendarItem.Kind, occurrence: Occurrence,
+        identity: NoticeIdentity, kind: NoticeKind, due: Instant, shiftedFrom: CivilDate?, itemKind: CalendarItem.Kind,
+        occurrence: Occurrence,
         alarmSummary: String = "", alarmDescription: String = "", recipients: [Recipient], workingDaysLeft: Int? = nil,
-        merged: [NoticeIdentity] = []
+        merged: [NoticeIdentity] = [], isKnownToJournal: Bool = false
     ) {
         self.identity = identity
         self.kind = kind
@@ -111,7 +114,9 @@ package struct Notice: Sendable {
         self.recipients = recipients
         self.workingDaysLeft = workingDaysLeft
         self.merged = merged
+        self.isKnownToJournal = isKnownToJournal
     }
 
-    package var destinations: [Destination] { [.journal] + recipients.map { .mail($0.address) } }
+    /// Where it goes.
+    package var destinations: [Destination] { (isKnownToJournal ? [] : [.journal]) + recipients.map { .mail($0.address) } }
 }

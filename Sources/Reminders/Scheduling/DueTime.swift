@@ -30,8 +30,7 @@ struct DueTimes {
             let nominal = time.instant(office: office)
             if let acknowledged = lead.alarm.acknowledged, acknowledged >= nominal { continue }
             if lead.isOfDays {
-                let civil = time.isDate || isFloating(time) ? time.civil : office.civil(at: nominal)
-                let (due, shiftedFrom) = dayDue(civil, for: occurrence, workingDays: &workingDays)
+                let (due, shiftedFrom) = dayDue(office.civil(at: nominal), for: occurrence, workingDays: &workingDays)
                 result.append(DueTime(due: due, shiftedFrom: shiftedFrom, nominal: nominal, repetition: repetition))
             } else {
                 result.append(DueTime(due: nominal, shiftedFrom: nil, nominal: nominal, repetition: repetition))
@@ -40,22 +39,26 @@ struct DueTimes {
         return result
     }
 
-    private func isFloating(_ time: CalendarTime) -> Bool {
-        if case .floating = time { true } else { false }
-    }
-
-    /// The alarm's own first time, before any policy.
+    /// The alarm's own first time, before any policy; never a date or floating, so that what is added to it is exact.
     private func firstTime(of alarm: Alarm, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar) -> CalendarTime? {
         switch alarm.trigger {
         case .at:
             return nil
         case .fromStart(let duration):
-            return occurrence.start.adding(duration, office: office)
+            return onClock(occurrence.start).adding(duration, office: office)
         case .fromEnd(let duration):
-            return occurrence.endBase(kind: kind).adding(duration, office: office)
+            return onClock(occurrence.endBase(kind: kind)).adding(duration, office: office)
         case .workingDaysBefore(let count):
             let reference = occurrence.referenceDay(kind: kind, office: office)
-            return workingDays.day(workingDays: count, before: reference).map(CalendarTime.date)
+            return workingDays.day(workingDays: count, before: reference).map { onClock(.date($0)) }
+        }
+    }
+
+    /// A date or floating time as the office's.
+    private func onClock(_ time: CalendarTime) -> CalendarTime {
+        switch time {
+        case .date, .floating: .zoned(time.civil, office)
+        case .zoned, .utc: time
         }
     }
 
@@ -74,6 +77,12 @@ struct DueTimes {
     private func shifted(_ day: CivilDate, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar) -> CivilDate {
         let shift = occurrence.version.shift ?? .before
         guard shift != .none, !workingDays.isWorkingDay(day) else { return day }
+        let last = occurrence.lastDay(office: office)
+        if day > last {
+            // What is to come when it is over, such as a nag after a deadline, does not come while it lasts.
+            if shift == .before, let earlier = workingDays.workingDay(before: day), earlier > last { return earlier }
+            return workingDays.workingDay(after: day) ?? day
+        }
         if shift == .after, let later = workingDays.workingDay(after: day), later <= occurrence.referenceDay(kind: kind, office: office) {
             return later
         }

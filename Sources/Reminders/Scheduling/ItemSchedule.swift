@@ -14,7 +14,7 @@ struct PlannedNotice: Sendable {
 struct ItemSchedule: Sendable {
     let item: CalendarItem
     private let leads: [ObjectIdentifier: [Lead]]
-    private let absoluteAlarms: [Alarm]
+    private let absoluteAlarms: [AbsoluteAlarm]
     /// How far before and after an occurrence's start its notices may be due, in seconds; nil when it has none.
     private let reach: ClosedRange<Int64>?
 
@@ -36,16 +36,31 @@ struct ItemSchedule: Sendable {
         }
         self.leads = leads
         self.reach = reach
-        absoluteAlarms = item.representative?.alarms.filter { if case .at = $0.trigger { true } else { false } } ?? []
+        absoluteAlarms = AbsoluteAlarm.alarms(of: item)
     }
 
-    /// The notices due after the first instant and not after the second, in no order; and whether the search gave up before its end.
+    /// Why a search ended before it was at its end.
+    enum Problem {
+        /// More occurrences than ``occurrencesPerSearch``.
+        case tooMany
+        /// The recurrence rule's own bound.
+        case searchLimit
+
+        func report(uid: String) -> Report {
+            switch self {
+            case .tooMany: .tooManyNotices(uid: uid)
+            case .searchLimit: .searchLimit(uid: uid)
+            }
+        }
+    }
+
+    /// The notices due after the first instant and not after the second, in no order.
     func notices(
         after: Instant, through: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
-    ) -> (notices: [PlannedNotice], isTruncated: Bool) {
-        guard after < through else { return ([], false) }
+    ) -> (notices: [PlannedNotice], problem: Problem?) {
+        guard after < through, item.master?.status != .cancelled else { return ([], nil) }
         var notices = absoluteNotices(office: dueTimes.office).filter { $0.time.due > after && $0.time.due <= through }
-        guard let reach else { return (notices, false) }
+        guard let reach else { return (notices, nil) }
         let range = after.adding(seconds: -reach.upperBound)..<through.adding(seconds: 1 - reach.lowerBound)
         let found = item.occurrences(startingIn: range, limit: Self.occurrencesPerSearch)
         for occurrence in found.occurrences {
@@ -53,13 +68,15 @@ struct ItemSchedule: Sendable {
                 $0.time.due > after && $0.time.due <= through
             }
         }
-        return (notices, found.isTruncated)
+        guard found.isTruncated else { return (notices, nil) }
+        return (notices, found.occurrences.count < Self.occurrencesPerSearch ? .searchLimit : .tooMany)
     }
 
     /// The instant of the first notice due after `instant`, or nil; and whether the search gave up.
     func nextDue(
         after instant: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> (due: Instant?, isTruncated: Bool) {
+        guard item.master?.status != .cancelled else { return (nil, false) }
         var best = absoluteNotices(office: dueTimes.office).map(\.time.due).filter { $0 > instant }.min()
         guard let reach else { return (best, false) }
         var cursor = instant.adding(seconds: -reach.upperBound - 1)
@@ -87,10 +104,14 @@ struct ItemSchedule: Sendable {
         return item.occurrences(startingIn: instant..<instant.adding(seconds: 1), limit: Self.occurrencesPerSearch).occurrences
     }
 
+    private func absoluteNotices(office: Zone) -> [PlannedNotice] {
+        absoluteAlarms.flatMap { $0.notices(of: item, office: office) }
+    }
+
     private func planned(
         for occurrence: Occurrence, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> [PlannedNotice] {
-        guard occurrence.version.status != .cancelled, !occurrence.version.isCompleted else { return [] }
+        guard !occurrence.version.isDone(kind: item.kind) else { return [] }
         var notices: [PlannedNotice] = []
         for lead in leads[ObjectIdentifier(occurrence.version)] ?? [] {
             for time in dueTimes.dueTimes(of: lead, for: occurrence, workingDays: &workingDays) {
@@ -100,31 +121,6 @@ struct ItemSchedule: Sendable {
             }
         }
         return notices
-    }
-
-    /// Absolute triggers: once for the item, about the occurrence that they come before, else the last one known.
-    private func absoluteNotices(office: Zone) -> [PlannedNotice] {
-        guard let version = item.representative, version.status != .cancelled, !version.isCompleted else { return [] }
-        return absoluteAlarms.flatMap { alarm -> [PlannedNotice] in
-            guard case .at(let first) = alarm.trigger, let occurrence = occurrence(near: first) else { return [] }
-            var time = CalendarTime.utc(first)
-            return (0...max(0, alarm.repeatCount)).compactMap { repetition in
-                if repetition > 0, let next = time.adding(alarm.repeatInterval, office: office) { time = next }
-                let instant = time.instant(office: office)
-                if let acknowledged = alarm.acknowledged, acknowledged >= instant { return nil }
-                let name = repetition == 0 ? alarm.identifier : "\(alarm.identifier)#\(repetition)"
-                let identity = NoticeIdentity(
-                    uid: item.uid, occurrence: version.start?.basicFormat ?? occurrence.identifier, alarm: name, kind: .reminder)
-                let due = DueTime(due: instant, shiftedFrom: nil, nominal: instant, repetition: repetition)
-                return PlannedNotice(identity: identity, time: due, occurrence: occurrence, alarm: alarm)
-            }
-        }
-    }
-
-    private func occurrence(near instant: Instant) -> Occurrence? {
-        if case .occurrence(let next) = item.nextOccurrence(after: instant.adding(seconds: -1)) { return next }
-        if case .occurrence(let first) = item.nextOccurrence(after: .distantPast) { return first }
-        return nil
     }
 }
 
@@ -147,10 +143,12 @@ extension ItemSchedule {
             low = -clamped(Int64(count) * 7 * secondsPerDay / Int64(perWeek)) - Int64(count / 200 + 1) * 60 * secondsPerDay
             high = longestLength(of: version, item: item)
         }
-        let repeats = clamped(lead.alarm.repeatInterval.nominalSeconds).multipliedReportingOverflow(by: Int64(max(0, lead.alarm.repeatCount)))
+        let repeats = clamped(lead.alarm.repeatInterval.nominalSeconds).multipliedReportingOverflow(
+            by: Int64(max(0, lead.alarm.repeatCount)))
         high += repeats.overflow ? longestReach : max(0, clamped(repeats.partialValue))
         // Days may be up to a day longer or shorter across changes of offset; a shift moves by as much as a search for a working day does.
-        let slack = lead.isOfDays ? Int64(WorkingDayCalendar.longestSearch + 2) * secondsPerDay : isExact(lead.alarm) ? 0 : 2 * secondsPerDay
+        let slack =
+            lead.isOfDays ? Int64(WorkingDayCalendar.longestSearch + 2) * secondsPerDay : isExact(lead.alarm) ? 0 : 2 * secondsPerDay
         return (low - slack)...(high + slack)
     }
 

@@ -11,7 +11,7 @@ struct Lead: Sendable {
     static func leads(of version: ItemVersion, kind: CalendarItem.Kind, policy: ReminderPolicy) -> [Lead] {
         if version.hasOwnAlarms || !version.alarms.isEmpty {
             let isDate = version.start?.isDate ?? false
-            return version.alarms.map { alarm in
+            return distinct(version.alarms).map { alarm in
                 switch alarm.trigger {
                 case .workingDaysBefore: Lead(alarm: alarm, isOfDays: true)
                 case .fromStart, .fromEnd: Lead(alarm: alarm, isOfDays: isDate)
@@ -21,17 +21,47 @@ struct Lead: Sendable {
         }
         switch kind {
         case .event:
-            return policy.dayLeads.map { days in
+            return unique(policy.dayLeads).map { days in
                 let duration = CalendarDuration(days: -days)
                 return Lead(alarm: Alarm(identifier: duration.description, trigger: .fromStart(duration)), isOfDays: true)
             }
         case .toDo:
-            return policy.deadlineLeads.map { days in
+            return unique(policy.deadlineLeads).map { days in
                 Lead(alarm: Alarm(identifier: "-\(days) working days", trigger: .workingDaysBefore(days)), isOfDays: true)
             }
         case .journal:
             return []
         }
+    }
+
+    /// The alarms with names of their own: of two with one name (a message and a display at the same time, say) the second is `NAME=2`.
+    static func distinct(_ alarms: [Alarm]) -> [Alarm] {
+        var counts: [String: Int] = [:]
+        return alarms.map { alarm in
+            var alarm = alarm
+            let count = counts[alarm.identifier, default: 0] + 1
+            counts[alarm.identifier] = count
+            if count > 1 { alarm.identifier += "=\(count)" }
+            return alarm
+        }
+    }
+
+    private static func unique(_ days: [Int]) -> [Int] {
+        var known: Set<Int> = []
+        return days.filter { known.insert($0).inserted }
+    }
+}
+
+extension ItemVersion {
+    /// Who takes part, as far as reminders go; the chair of a to-do is told when it is late, not before.
+    func attendees(of kind: CalendarItem.Kind) -> [CalendarUser] { kind == .toDo ? attendees.filter { !$0.isChair } : attendees }
+
+    /// Whether nothing need be said of it any more: it is cancelled or completed, or all who owe a to-do have completed it.
+    func isDone(kind: CalendarItem.Kind) -> Bool {
+        if status == .cancelled || isCompleted { return true }
+        guard kind == .toDo else { return false }
+        let owing = attendees(of: kind)
+        return !owing.isEmpty && owing.allSatisfy { $0.participation == .completed }
     }
 }
 
@@ -41,6 +71,13 @@ extension Occurrence {
         guard kind == .toDo else { return start.isDate ? start.civil.date : office.civil(at: startInstant).date }
         if end.isDate { return end == start ? end.civil.date : end.civil.date.adding(days: -1) ?? end.civil.date }
         return office.civil(at: endInstant).date
+    }
+
+    /// The last day that it touches.
+    func lastDay(office: Zone) -> CivilDate {
+        let first = start.isDate ? start.civil.date : office.civil(at: startInstant).date
+        if end.isDate { return max(first, end.civil.date.adding(days: -1) ?? first) }
+        return max(first, office.civil(at: endInstant.adding(seconds: -1)).date)
     }
 
     /// What a trigger with RELATED=END counts from: the end; of a to-do whose DUE is a date, that day (RFC 5545 §3.8.6.3).

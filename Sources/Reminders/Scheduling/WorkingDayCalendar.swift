@@ -24,8 +24,15 @@ package struct WorkingDayCalendar: Sendable {
     package init(policy: ReminderPolicy, office: Zone, items: [CalendarItem]) {
         workingDays = policy.workingDays
         self.office = office
-        holidays = items.filter { $0.representative?.isIn(category: "HOLIDAY") == true }
-        workdays = items.filter { $0.representative?.isIn(category: "WORKDAY") == true }
+        holidays = items.filter { Self.is($0, in: Self.holiday) }
+        workdays = items.filter { Self.is($0, in: Self.workday) }
+    }
+
+    private static let holiday = "HOLIDAY"
+    private static let workday = "WORKDAY"
+
+    private static func `is`(_ item: CalendarItem, in category: String) -> Bool {
+        item.master?.isIn(category: category) == true || item.overrides.contains { $0.version.isIn(category: category) }
     }
 
     package mutating func isWorkingDay(_ day: CivilDate) -> Bool {
@@ -71,20 +78,23 @@ package struct WorkingDayCalendar: Sendable {
 
     private mutating func exceptions(ofYear year: Int) -> Exceptions {
         if let known = years[year] { return known }
-        let exceptions = Exceptions(holidays: days(of: holidays, inYear: year), workdays: days(of: workdays, inYear: year))
+        let exceptions = Exceptions(
+            holidays: days(of: holidays, in: Self.holiday, year: year), workdays: days(of: workdays, in: Self.workday, year: year))
         years[year] = exceptions
         return exceptions
     }
 
-    private func days(of items: [CalendarItem], inYear year: Int) -> Set<CivilDate> {
-        guard !items.isEmpty, let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31) else {
+    private func days(of items: [CalendarItem], in category: String, year: Int) -> Set<CivilDate> {
+        guard !items.isEmpty, let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31)
+        else {
             return []
         }
-        let range = CalendarTime.date(first).instant(office: office)..<CalendarTime.date(last).instant(office: office).adding(seconds: 86_400)
+        let range =
+            CalendarTime.date(first).instant(office: office)..<CalendarTime.date(last).instant(office: office).adding(seconds: 86_400)
         var days: Set<CivilDate> = []
         for item in items {
             for occurrence in item.occurrences(overlapping: range, limit: Self.occurrencesPerYear).occurrences
-            where occurrence.version.status != .cancelled {
+            where occurrence.version.status != .cancelled && occurrence.version.isIn(category: category) {
                 days.formUnion(occurrence.days(in: office, from: first, through: last))
             }
         }

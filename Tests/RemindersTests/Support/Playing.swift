@@ -1,0 +1,103 @@
+import CivilTime
+import ICalendar
+
+@testable import Reminders
+
+/// A ledger as the engine needs it: what is recorded stays when the engine goes.
+struct Ledger {
+    private(set) var memory = LedgerMemory()
+    /// Every identity that was recorded, by how often and when it was due; and when it was recorded.
+    private(set) var recorded: [(notice: Notice, isExpired: Bool, at: Instant)] = []
+
+    mutating func record(_ notice: Notice, isExpired: Bool, at now: Instant) {
+        recorded.append((notice, isExpired, now))
+        for destination in notice.destinations { memory.keys.insert(notice.identity.key(for: destination)) }
+    }
+
+    mutating func remember(_ uids: [String], _ instant: Instant) {
+        for uid in uids where memory.firstSeen[uid] == nil { memory.firstSeen[uid] = instant }
+    }
+
+    mutating func settle(_ instant: Instant) {
+        memory.began = memory.began ?? instant
+        memory.settledThrough = instant
+    }
+}
+
+/// An engine and its ledger, with the shell's work done between them as the shell does it.
+struct Player {
+    var engine: ReminderEngine
+    var ledger = Ledger()
+    /// Nothing can be recorded.
+    var isLedgerBroken = false
+    private(set) var wake: Instant?
+    private let policy: ReminderPolicy
+    private let zone: Zone
+
+    init(policy: ReminderPolicy, zone: Zone) {
+        self.policy = policy
+        self.zone = zone
+        engine = ReminderEngine(policy: policy, office: zone)
+    }
+
+    /// A new process over the same ledger.
+    mutating func restart(_ items: [CalendarItem], now: Instant) -> [Effect] {
+        engine = ReminderEngine(policy: policy, office: zone)
+        wake = nil
+        return give(.started(now: now, memory: ledger.memory), now: now) + give(.calendarsLoaded(items, now: now), now: now)
+    }
+
+    /// Hands an input to the engine and performs what it answers; the effects are those that reached the ledger, reports and wishes included.
+    @discardableResult
+    mutating func give(_ input: Input, now: Instant) -> [Effect] {
+        let effects = engine.handle(input)
+        var performed: [Effect] = []
+        var isRecorded = true
+        for effect in effects {
+            switch effect {
+            case .deliver(let notice), .expire(let notice, _):
+                if isLedgerBroken {
+                    isRecorded = false
+                    for case .wake(let instant) in engine.handle(.failed(notice.identity, now: now)) { wake = instant }
+                    continue
+                }
+                if case .expire = effect {
+                    ledger.record(notice, isExpired: true, at: now)
+                } else {
+                    ledger.record(notice, isExpired: false, at: now)
+                }
+                _ = engine.handle(.recorded(notice.identity))
+            case .wake(let instant):
+                guard isRecorded else { continue }
+                wake = instant
+            case .remember(let uids, let instant):
+                guard !isLedgerBroken else { continue }
+                ledger.remember(uids, instant)
+            case .settle(let instant):
+                guard isRecorded, !isLedgerBroken else { continue }
+                ledger.settle(instant)
+            case .report: break
+            }
+            performed.append(effect)
+        }
+        return performed
+    }
+}
+
+extension Effect {
+    /// `said 2026-11-13T07:30 …`, `late …`, `expired over …`, `report …`, `wake …`, `settled …`, `seen …`.
+    func line(in zone: Zone) -> String {
+        switch self {
+        case .deliver(let notice): (notice.kind == .late ? "late " : "said ") + notice.line(in: zone)
+        case .expire(let notice, let reason): "expired \(reason.rawValue) " + notice.line(in: zone)
+        case .wake(let instant): "wake \(instant.map { Notice.text($0, in: zone) } ?? "never")"
+        case .settle(let instant): "settled \(Notice.text(instant, in: zone))"
+        case .remember(let uids, let instant): "seen \(uids.joined(separator: ",")) \(Notice.text(instant, in: zone))"
+        case .report(.clockNotTrusted): "report clock-not-trusted"
+        case .report(.clockTrusted): "report clock-trusted"
+        case .report(.recipientRefused(let address, let uid)): "report refused \(address) \(uid)"
+        case .report(.searchLimit(let uid)): "report search-limit \(uid)"
+        case .report(.tooManyNotices(let uid)): "report too-many \(uid)"
+        }
+    }
+}
