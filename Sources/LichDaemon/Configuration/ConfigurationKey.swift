@@ -117,7 +117,9 @@ enum ConfigurationValue {
 
     private static func time(_ text: String) -> TimeOfDay? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]), parts.allSatisfy({ $0.utf8.count <= 2 }) else { return nil }
+        guard parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]), parts.allSatisfy({ $0.utf8.count <= 2 }) else {
+            return nil
+        }
         return TimeOfDay(hour: hour, minute: minute)
     }
 

@@ -58,7 +58,9 @@ package final class DispatchOutputCarrier: OutputCarrier {
         }
         if !output.entries.isEmpty {
             journalQueue.async {
-                let result = Self.carry(output.entries, key: \.key, isMail: false) { entry throws(HostError) in try journal.write(entry.fields) }
+                let result = Self.carry(output.entries, key: \.key, isMail: false) { entry throws(HostError) in
+                    try journal.write(entry.fields)
+                }
                 answerQueue.async { completion(result) }
             }
         }
@@ -77,7 +79,8 @@ package final class DispatchOutputCarrier: OutputCarrier {
     }
 
     private static func carry<Output>(
-        _ outputs: [Output], key: KeyPath<Output, String>, isMail: Bool, write: (Output) throws(HostError) -> Void
+        _ outputs: [Output], key: KeyPath<Output, String>, isMail: Bool,
+        write: (Output) throws(HostError) -> Void
     ) -> CarryResult {
         var result = CarryResult()
         for output in outputs {
