@@ -30,7 +30,7 @@ build: prerequisites ## build lichd and lich as they are released, in .build/rel
 
 test: ## run all tests
 	@scripts/install-build-dependencies --with-tests
-	@$(MAKE) --no-print-directory lint test-swift test-integration
+	@$(MAKE) --no-print-directory --keep-going lint test-swift test-integration
 
 lint:
 	@swift format lint --recursive --strict Package.swift Sources Tests

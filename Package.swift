@@ -59,12 +59,12 @@ let package = Package(
         target("LichTestSupport", pure + ["LichHost"]),
         tests("CivilTime", ["CivilTime"], files: ["Cases"]),
         tests("Recurrence", ["CivilTime", "Recurrence", "ICalendar"], files: ["Cases"]),
-        tests("ICalendar", ["CivilTime", "Recurrence", "ICalendar"]),
+        tests("ICalendar", ["CivilTime", "Recurrence", "ICalendar"], files: ["Cases"]),
         tests("Reminders", ["CivilTime", "Recurrence", "ICalendar", "Reminders"], files: ["Cases"]),
         tests("NoticeFormat", pure, files: ["Cases", "Oracles"]),
-        tests("LichHost", pure + ["LichHost"]),
+        tests("LichHost", pure + ["LichHost"], files: ["Cases"]),
         tests("LichDaemon", pure + ["LichHost", "LichDaemon"]),
-        tests("LichCommands", pure + ["LichHost", "LichDaemon", "LichCommands"]),
+        tests("LichCommands", pure + ["LichHost", "LichDaemon", "LichCommands", "lich"], files: ["Cases"]),
         tests("Architecture", []),
     ]
 )

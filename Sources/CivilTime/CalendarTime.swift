@@ -29,7 +29,8 @@ package enum CalendarTime: Hashable, Sendable {
         }
     }
 
-    /// The instant it names; a date is the first instant of its day (00:00, or where midnight is skipped the gap rule's time) in the office's zone.
+    /// The instant it names; a date is the first instant of its day (00:00, or where midnight is skipped the gap rule's time) in the
+    /// office's zone.
     package func instant(office: Zone) -> Instant {
         if case .utc(let instant) = self { return instant }
         return zone(office: office).instant(of: civil)
@@ -45,8 +46,8 @@ package enum CalendarTime: Hashable, Sendable {
         }
     }
 
-    /// The instant that lies `duration` after this time: days first and on the civil clock, then exact seconds (RFC 5545 §3.3.6); nil outside
-    /// the years 1 to 9999. The days of a date and of a floating time are the office's.
+    /// The instant that lies `duration` after this time: days first and on the civil clock, then exact seconds (RFC 5545 §3.3.6); nil
+    /// outside the years 1 to 9999. The days of a date and of a floating time are the office's.
     package func instant(adding duration: CalendarDuration, office: Zone) -> Instant? {
         guard let days = civil.adding(days: duration.days) else { return nil }
         let zone = zone(office: office)
@@ -55,7 +56,8 @@ package enum CalendarTime: Hashable, Sendable {
         return CivilDateTime(secondNumber: civilSecond) == nil ? nil : sum
     }
 
-    /// This time with `duration` added, days first and on the civil clock, then exact seconds (RFC 5545 §3.3.6); nil outside the years 1 to 9999.
+    /// This time with `duration` added, days first and on the civil clock, then exact seconds (RFC 5545 §3.3.6); nil outside the years 1
+    /// to 9999.
     ///
     /// Seconds added to a date make it a floating time. A zoned time whose sum falls into the second half of a fold becomes UTC, since its
     /// civil time would name the first half; a floating time has no such way out, so ``instant(adding:office:)`` is what alarms count by.

@@ -29,6 +29,9 @@ package struct CalendarLimits: Hashable, Sendable {
     /// Overrides in a file that are looked up in their item's recurrence set.
     package var overrideQuestions = 1_000
 
+    /// VTIMEZONEs of a file that are made into zones.
+    package var zoneDefinitions = 100
+
     /// What the daemon and the command line use.
     package static let standard = CalendarLimits()
 

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// What the steps of reading one file share: the text, the tree, what is said about it, and the world as values.
 final class ReadingSession {
     let source: SourceText
@@ -6,6 +8,9 @@ final class ReadingSession {
     let diagnostics: DiagnosticCollector
     var tree: ComponentTree
     let zones: ZoneResolver
+    /// The file's VTIMEZONEs, in the tree, by TZID.
+    private var zoneDefinitions: [String: Int]?
+    private var zoneReadings = 0
     private var spellingQuestions = 0
     private var missingTimestamps: (first: Int, count: Int)?
 
@@ -25,6 +30,18 @@ final class ReadingSession {
     ) {
         diagnostics.report(code, severity, at: range, arguments, related: related, component: component)
         if severity == .error { tree.markBroken(component) }
+    }
+
+    /// The zone of a TZID, or nil. The file's own VTIMEZONEs are read when they are needed, a bounded number of them, since each may cost a search
+    /// through centuries.
+    func zone(_ identifier: String) -> Zone? {
+        zones.zone(identifier) { identifier in
+            let definitions = zoneDefinitions ?? TimeZoneReader.components(in: self)
+            zoneDefinitions = definitions
+            guard let component = definitions[identifier], zoneReadings < limits.zoneDefinitions else { return nil }
+            zoneReadings += 1
+            return TimeZoneReader(session: self).zone(identifier, component: component)
+        }
     }
 
     /// Notes that a component has no DTSTAMP, which is said once for the file.

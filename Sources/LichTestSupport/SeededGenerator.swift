@@ -1,4 +1,5 @@
-/// Pseudo-random numbers that are the same in every run with the same seed (SplitMix64, Steele, Lea and Flood 2014): a law that fails names its seed.
+/// Pseudo-random numbers that are the same in every run with the same seed (SplitMix64, Steele, Lea and Flood 2014): a law that fails
+/// names its seed.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

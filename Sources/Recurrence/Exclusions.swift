@@ -41,7 +41,9 @@ struct Exclusions: Sendable {
     func lastInstant(excludedWith instance: RecurrenceInstance) -> Instant? {
         let civil = instance.start.civil
         if !days.isEmpty, days.contains(civil.date) { return lastInstant(ofDayOf: instance) }
-        if instants.contains(instance.instant) || civilTimes.contains(civil) || instance.instant == startIfExcluded { return instance.instant }
+        if instants.contains(instance.instant) || civilTimes.contains(civil) || instance.instant == startIfExcluded {
+            return instance.instant
+        }
         let before = instance.instant.adding(seconds: -1)
         for rule in rules {
             if case .at(let found) = rule.next(after: before), found.instant == instance.instant { return instance.instant }

@@ -41,6 +41,7 @@ struct PlantedSample: Sendable, CustomTestStringConvertible {
         PlantedSample(.leftovers, "docs/design.md", "fine\n" + "TO" + "DO: later\n", 2),
         PlantedSample(.leftovers, "Sources/lich/main.swift", "run() // " + "FIX" + "ME\n// " + "XX" + "X\n", 1, 2),
         PlantedSample(.leftovers, "Sources/lich/main.swift", "VTODO().toDo()\n"),
+        PlantedSample(.leftovers, "Tests/A/Cases/zones.txt", "XX" + "X0\n"),
         PlantedSample(.machinePaths, "scripts/build", "cd " + "/wo" + "rk/main\nls ../work/x\n", 1),
         PlantedSample(.machinePaths, "Tests/A/A.swift", "let file = \"" + "/tm" + "p/a\"\n", 1),
         PlantedSample(.machinePaths, "docs/design.md", "in `/var/spool/lich/tmp/`, ReadOnlyPaths=/tmp /dev/shm\n"),

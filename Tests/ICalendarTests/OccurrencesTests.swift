@@ -245,7 +245,9 @@ import Testing
     }
 
     /// `15T08 moved`
-    static func short(_ occurrence: Occurrence) -> String { "\(occurrence.start.civil.description.dropFirst(8).prefix(5)) \(occurrence.version.summary)" }
+    static func short(_ occurrence: Occurrence) -> String {
+        "\(occurrence.start.civil.description.dropFirst(8).prefix(5)) \(occurrence.version.summary)"
+    }
 
     static func day(_ text: String) -> CalendarTime { .date(civil("\(text)T00:00").date) }
     static func zoned(_ text: String) -> CalendarTime { .zoned(civil(text), office) }

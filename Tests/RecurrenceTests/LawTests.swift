@@ -7,8 +7,8 @@ import Testing
 @Suite struct LawTests {
     /// Days that the slow expander looks at, and how many rules: shorter units have more to look at.
     static let sizes: [(frequency: RecurrenceRule.Frequency, rules: Int, days: Int)] = [
-        (.yearly, 500, 1500), (.monthly, 500, 800), (.weekly, 500, 500), (.daily, 500, 300), (.hourly, 100, 20), (.minutely, 20, 1),
-        (.secondly, 3, 0),
+        (.yearly, 400, 1100), (.monthly, 400, 400), (.weekly, 400, 150), (.daily, 400, 100), (.hourly, 100, 20), (.minutely, 20, 1),
+        (.secondly, 2, 0),
     ]
 
     @Test(arguments: sizes) func fastAgreesWithSlow(_ size: (frequency: RecurrenceRule.Frequency, rules: Int, days: Int)) {
@@ -19,8 +19,9 @@ import Testing
             let last = CivilDateTime(validSecondNumber: start.secondNumber + Int64(size.days * 86_400 + 7_000))
             let slow = SlowExpander(rule: rule, start: start).instances(through: last)
             let set = RecurrenceSet(start: .floating(start), rules: [rule], office: .utc)
-            let fast = set.walk(limit: slow.count + 1).instances.map(\.start.civil).filter { $0 <= last }
-            #expect(fast == slow, "\(rule.text) from \(start)")
+            // The first of many are enough; of few also that there are no more.
+            let fast = set.walk(limit: min(slow.count + 1, 60)).instances.map(\.start.civil).filter { $0 <= last }
+            #expect(fast == Array(slow.prefix(60)), "\(rule.text) from \(start)")
         }
     }
 

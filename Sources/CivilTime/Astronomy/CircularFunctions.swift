@@ -1,7 +1,7 @@
 /// Sine and cosine without a C library, for the few thousand evaluations a lunisolar year takes.
 ///
-/// The angle is brought to an eighth of a turn around zero, where the Taylor series are exact to the last digits: the terms left out are below
-/// 10⁻¹⁶ there. The tests compare with the C library: the error stays below 2·10⁻¹⁵ for angles up to 10⁷.
+/// The angle is brought to an eighth of a turn around zero, where the Taylor series are exact to the last digits: the terms left out are
+/// below 10⁻¹⁶ there. The tests compare with the C library: the error stays below 2·10⁻¹⁵ for angles up to 10⁷.
 package enum CircularFunctions {
     /// The sine of an angle in radians, up to 10⁷ either way.
     package static func sine(_ radians: Double) -> Double {
@@ -39,7 +39,8 @@ package enum CircularFunctions {
 }
 
 extension CircularFunctions {
-    /// π/2 as a sum: a part of 26 bits, whose product with a count of quarter turns is exact, the rest of the Double, and what a Double of π/2 lacks.
+    /// π/2 as a sum: a part of 26 bits, whose product with a count of quarter turns is exact, the rest of the Double, and what a Double
+    /// of π/2 lacks.
     private static let quarter = Double.pi / 2
     private static let quarterHigh = Double(bitPattern: quarter.bitPattern & ~0x7FF_FFFF)
     private static let quarterMiddle = quarter - quarterHigh

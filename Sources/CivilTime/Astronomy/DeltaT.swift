@@ -1,8 +1,8 @@
 /// TT − UT: how far the even flow of time in which planets move is ahead of the turning earth.
 ///
-/// The polynomials of Espenak and Meeus, "Five Millennium Canon of Solar Eclipses" (NASA/TP-2006-214141), without its correction for the moon's
-/// acceleration (below 2 s from 1600 on). Until 2005 they follow observations within about 1 s (after 1700) or 10 s (before). Later ones are a forecast: in 2025
-/// it is 5 s too large, and by 2100 and 2200 nobody knows within one and three minutes.
+/// The polynomials of Espenak and Meeus, "Five Millennium Canon of Solar Eclipses" (NASA/TP-2006-214141), without its correction for the
+/// moon's acceleration (below 3 s from 1600 to 2400). Until 2005 they follow observations, within about 1 s after 1700. Later ones are a
+/// forecast: 5 s too large in 2025 already, and one that may fail by minutes from 2100 on.
 package enum DeltaT {
     /// Seconds in a year from 1599 on, with its fraction.
     package static func seconds(inYear year: Double) -> Double {

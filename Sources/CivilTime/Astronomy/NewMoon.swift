@@ -2,8 +2,8 @@
 ///
 /// Jean Meeus, "Astronomical Algorithms" (2nd edition, 1998), chapter 49, with all its periodic and planetary terms.
 ///
-/// Error: below 18 s, in the mean square 5 s, found against PyEphem's moon and sun at all 9900 new moons from 1600 to 2400, in dynamical time. The days of
-/// a calendar depend on ``DeltaT`` besides.
+/// Error: below 18 s, in the mean square 5 s, found against PyEphem's moon and sun at all 9900 new moons from 1600 to 2400, in dynamical
+/// time. The days of a calendar depend on ``DeltaT`` besides.
 package enum NewMoon {
     /// Mean length of a lunation in days.
     static let meanLunation = 29.530588861
@@ -38,8 +38,8 @@ package enum NewMoon {
         }
     }
 
-    /// One sine: days, and multiples of the sun's anomaly, the moon's anomaly and the argument of latitude. E counts as often as the sun's anomaly,
-    /// where Meeus has it.
+    /// One sine: days, and multiples of the sun's anomaly, the moon's anomaly and the argument of latitude. E counts as often as the
+    /// sun's anomaly, where Meeus has it.
     private struct Term {
         let days: Double
         let sun: Double

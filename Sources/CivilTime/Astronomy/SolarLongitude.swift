@@ -1,8 +1,8 @@
 /// Where the sun stands in the ecliptic.
 ///
 /// Jean Meeus, "Astronomical Algorithms" (2nd edition, 1998), chapter 25 (higher accuracy): the earth's heliocentric longitude by VSOP87D
-/// (Bretagnon and Francou 1988) in the truncation of his appendix III, the reduction to FK5, aberration, and nutation by the larger terms of the
-/// IAU 1980 theory (chapter 22).
+/// (Bretagnon and Francou 1988) in the truncation of his appendix III, the reduction to FK5, aberration, and nutation by the larger terms
+/// of the IAU 1980 theory (chapter 22).
 ///
 /// Error: below 0.85″ (20 s of time), in the mean square 0.3″, found against PyEphem's sun (VSOP87) at 7800 times from 1600 to 2400.
 package enum SolarLongitude {

@@ -1,20 +1,24 @@
 /// The lunisolar calendar of East Asia for a given meridian: Vietnamese at UTC+7, Chinese at UTC+8, Korean (Dangi) at UTC+9.
 ///
-/// A month begins on the meridian's civil day of a new moon. Month 11 holds the December solstice; if 13 months begin from one month 11 to the next, the
-/// first of them after month 11 in which the sun enters no twelfth of the ecliptic (no major solar term) is a leap month with the number of
-/// the month before. The calendar is computed alike for all years, also for those in which history used other meridians (Việt Nam before 1968)
-/// or rules.
+/// A month begins on the meridian's civil day of a new moon. Month 11 holds the December solstice; if 13 months begin from one month 11
+/// to the next, the first of them after month 11 in which the sun enters no twelfth of the ecliptic (no major solar term) is a leap month
+/// with the number of the month before. The calendar is computed alike for all years, also for those in which history used other
+/// meridians (Việt Nam before 1968) or rules.
 ///
-/// How sure its days are: theory is good to 20 s, so of the 3711 months from 1900 to 2199 at UTC+7 it may be wrong about two (July 1967, November 2077), and
-/// where the forecast of Delta T fails by minutes late in the 21st and in the 22nd century, about a few more.
+/// How sure its days are: theory is good to 20 s, so of the 3711 months from 1900 to 2199 at UTC+7 it may be wrong about two (July 1967,
+/// November 2077), and where the forecast of Delta T fails by minutes late in the 21st and in the 22nd century, about a few more.
 package struct LunisolarCalendar: Hashable, Sendable {
     /// The meridian's offset from UTC; days begin at its midnight.
     package let meridian: UTCOffset
 
+    /// UTC+7.
     package static let vietnamese = LunisolarCalendar(meridian: UTCOffset(validSeconds: 7 * 3600))
+    /// UTC+8.
     package static let chinese = LunisolarCalendar(meridian: UTCOffset(validSeconds: 8 * 3600))
+    /// UTC+9.
     package static let dangi = LunisolarCalendar(meridian: UTCOffset(validSeconds: 9 * 3600))
 
+    /// The calendar of any meridian.
     package init(meridian: UTCOffset) { self.meridian = meridian }
 
     /// A month of a year as days: its first day and its length, 29 or 30.
@@ -33,7 +37,8 @@ package struct LunisolarCalendar: Hashable, Sendable {
     /// The years (each named by the Gregorian year its month 1 begins in) that the theory is good for.
     package static let supportedYears: ClosedRange<Int> = 1600...2400
 
-    /// The 12 or 13 months of a year in order; empty outside ``supportedYears``. Computed anew each time, in a fraction of a millisecond: keep it.
+    /// The 12 or 13 months of a year in order; empty outside ``supportedYears``. Computed anew each time, in a fraction of a millisecond:
+    /// keep it.
     package func months(ofYear year: Int) -> [MonthSpan] {
         guard Self.supportedYears.contains(year) else { return [] }
         let eleventh = (year - 1...year + 1).map { lunationOfMonth11(ofYear: $0) }
@@ -68,7 +73,8 @@ extension LunisolarCalendar {
     private static let daysTo2000 = 10_957.5
     private static let secondsPerDay = Double(TimeOfDay.secondsPerDay)
 
-    /// The day number, at this meridian, of the new moon that begins a lunation (-4960 to 4960: the years 1599 to 2401; 0 is that of January 2000).
+    /// The day number, at this meridian, of the new moon that begins a lunation (-4960 to 4960: the years 1599 to 2401; 0 is that of
+    /// January 2000).
     package func firstDay(ofLunation lunation: Int) -> Int {
         let time = NewMoon.time(lunation: lunation)
         let universal = time - DeltaT.seconds(inYear: Self.year(at: time)) / Self.secondsPerDay
@@ -110,7 +116,8 @@ extension LunisolarCalendar {
         return spans
     }
 
-    /// The first month after month 11 that begins and ends in the same twelfth of the ecliptic. There is one: twelve twelfths are entered in 13 months.
+    /// The first month after month 11 that begins and ends in the same twelfth of the ecliptic. There is one: twelve twelfths are entered
+    /// in 13 months.
     private func indexOfLeapMonth(_ firstDays: [Int]) -> Int? {
         var previous = twelfth(atStartOfDay: firstDays[1])
         for index in 1..<firstDays.count - 1 {

@@ -16,6 +16,7 @@ package struct POSIXTimeZone: Hashable, Sendable {
         /// Seconds after 00:00 of ``day`` on the clock in use until then: −167 to 167 hours (RFC 9636 §3.3.1).
         package let seconds: Int
 
+        /// A change at so many seconds after the beginning of a day.
         package init(day: Day, seconds: Int) {
             self.day = day
             self.seconds = seconds
@@ -24,12 +25,14 @@ package struct POSIXTimeZone: Hashable, Sendable {
 
     /// Daylight saving time and when it is in force.
     package struct Daylight: Hashable, Sendable {
+        /// In force between ``start`` and ``end``.
         package let offset: UTCOffset
         /// On standard time.
         package let start: Change
         /// On daylight saving time.
         package let end: Change
 
+        /// Daylight saving time from one change of the year to another, in either order.
         package init(offset: UTCOffset, start: Change, end: Change) {
             self.offset = offset
             self.start = start
@@ -37,10 +40,12 @@ package struct POSIXTimeZone: Hashable, Sendable {
         }
     }
 
+    /// In force outside ``daylight``.
     package let standard: UTCOffset
     /// nil where there is no daylight saving time.
     package let daylight: Daylight?
 
+    /// A rule from its parts, as the text form has them.
     package init(standard: UTCOffset, daylight: Daylight? = nil) {
         self.standard = standard
         self.daylight = daylight
@@ -74,8 +79,9 @@ extension POSIXTimeZone {
 
     /// The changes that belong to these years, in order of time.
     ///
-    /// Times may reach a week into a neighbouring year, so whoever asks for a span asks for more years on both sides. A year whose daylight saving
-    /// time lasts until that of the next one begins has no end of it (RFC 9636 §3.3.1: that is how "all the year" is written).
+    /// Times may reach a week into a neighbouring year, so whoever asks for a span asks for more years on both sides. A year whose
+    /// daylight saving time lasts until that of the next one begins has no end of it (RFC 9636 §3.3.1: that is how "all the year" is
+    /// written).
     private func transitions(ofYears years: ClosedRange<Int>, _ daylight: Daylight) -> [ZoneRules.Transition] {
         var result: [ZoneRules.Transition] = []
         var start = daylight.start.instant(inYear: years.lowerBound, offset: standard)

@@ -1,8 +1,8 @@
 extension POSIXTimeZone {
     /// Reads a TZ value as POSIX (IEEE Std 1003.1, chapter 8.3) has it and RFC 9636 §3.3.1 extends it; nil where it is none.
     ///
-    /// `<+07>-7`, `CET-1CEST,M3.5.0,M10.5.0/3`, `<-03>3<-02>,M3.5.0/-1,M10.5.0/-1`. Daylight saving time without rules has those of the United States,
-    /// as in every implementation (`,M3.2.0,M11.1.0`).
+    /// `<+07>-7`, `CET-1CEST,M3.5.0,M10.5.0/3`, `<-03>3<-02>,M3.5.0/-1,M10.5.0/-1`. Daylight saving time without rules has those of the
+    /// United States, as in every implementation (`,M3.2.0,M11.1.0`).
     package init?(_ text: some Sequence<UInt8>) {
         var parser = POSIXTimeZoneParser(text: Array(text))
         guard let zone = parser.zone(), parser.isAtEnd else { return nil }

@@ -1,8 +1,8 @@
 extension ZoneRules {
     /// The rules of a TZif file (RFC 9636), versions 1 to 4 and later ones, which must be compatible (§3.1).
     ///
-    /// From version 2 on only the 64-bit block and the footer count. Leap-second records are passed over: a `right/` file gives transitions that are
-    /// late by the leap seconds, and ``Instant`` knows none. Anything in `octets` gives rules or an error.
+    /// From version 2 on only the 64-bit block and the footer count. Leap-second records are passed over: a `right/` file gives
+    /// transitions that are late by the leap seconds, and ``Instant`` knows none. Anything in `octets` gives rules or an error.
     package init(tzif octets: [UInt8]) throws(TZifError) {
         self = try TZifFile(octets).rules()
     }

@@ -27,7 +27,8 @@ package final class Zone: Sendable, Hashable {
     package func instant(of local: CivilDateTime) -> Instant { Instant(local, offset: rules.resolve(local).offsetByRFC5545) }
 }
 
-/// What a local time is in a zone: ordinary, skipped, or there twice. The ambiguity is a value and the choice between its offsets is the caller's.
+/// What a local time is in a zone: ordinary, skipped, or there twice. The ambiguity is a value and the choice between its offsets is the
+/// caller's.
 package enum LocalTimeResolution: Hashable, Sendable {
     /// The usual case.
     case unique(UTCOffset)

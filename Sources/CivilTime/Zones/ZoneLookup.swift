@@ -11,8 +11,8 @@ extension ZoneRules {
 
     /// What the local time `local` is in this zone.
     ///
-    /// An instant shows `local` if it lies `offset` before it and `offset` is in force then. All such instants lie in a window as wide as offsets
-    /// can differ, so only the changes within that window are looked at: usually none.
+    /// An instant shows `local` if it lies `offset` before it and `offset` is in force then. All such instants lie in a window as wide as
+    /// offsets can differ, so only the changes within that window are looked at: usually none.
     package func resolve(_ local: CivilDateTime) -> LocalTimeResolution {
         let start = Instant(secondsSinceEpoch: local.secondNumber - Int64(UTCOffset.range.upperBound) - 1)
         let end = Instant(secondsSinceEpoch: local.secondNumber - Int64(UTCOffset.range.lowerBound))
@@ -21,7 +21,8 @@ extension ZoneRules {
         return changes.isEmpty ? .unique(initial) : Self.resolve(local, initial: initial, changes: changes)
     }
 
-    /// The changes with `after < at <= through`, in order, those of the tail included. Their number grows with the span: ask for years, not millennia.
+    /// The changes with `after < at <= through`, in order, those of the tail included. Their number grows with the span: ask for years,
+    /// not millennia.
     package func transitions(after: Instant, through: Instant) -> [Transition] {
         guard after < through else { return [] }
         let listed = transitions[firstIndex(after: after)..<firstIndex(after: through)]
@@ -42,7 +43,8 @@ extension ZoneRules {
     /// 400 Gregorian years in seconds.
     static let cycle = Int64(CivilDate.daysIn400Years) * Int64(TimeOfDay.secondsPerDay)
 
-    /// How many whole cycles bring `instant`, which is not before the last transition, into the cycle that ends with that transition (inclusive).
+    /// How many whole cycles bring `instant`, which is not before the last transition, into the cycle that ends with that transition
+    /// (inclusive).
     private func cyclesAfterLast(_ instant: Instant) -> Int64 {
         guard let last = transitions.last, instant > last.at else { return 0 }
         return (instant.seconds(since: last.at) - 1) / Self.cycle + 1
@@ -91,8 +93,8 @@ extension ZoneRules {
         return result
     }
 
-    /// By the offsets around `local`: `initial`, then those of `changes`. Each is in force over a span; `local` lies before, within or past what
-    /// the clocks show in it.
+    /// By the offsets around `local`: `initial`, then those of `changes`. Each is in force over a span; `local` lies before, within or
+    /// past what the clocks show in it.
     private static func resolve(_ local: CivilDateTime, initial: UTCOffset, changes: [Transition]) -> LocalTimeResolution {
         var found: [UTCOffset] = []
         var gap: LocalTimeResolution?

@@ -30,8 +30,8 @@ package struct ZoneRules: Hashable, Sendable {
     package let transitions: [Transition]
     package let tail: Tail
 
-    /// Rules with these transitions; they are put in order, and of two at one instant the later given stays. A POSIX rule is in force from the
-    /// last transition on, and decides its offset (RFC 9636 §3.3 wants them to agree).
+    /// Rules with these transitions; they are put in order, and of two at one instant the later given stays. A POSIX rule is in force
+    /// from the last transition on, and decides its offset (RFC 9636 §3.3 wants them to agree).
     package init(initialOffset: UTCOffset, transitions: [Transition], tail: Tail) {
         self.initialOffset = initialOffset
         self.tail = tail

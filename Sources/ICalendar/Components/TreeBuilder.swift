@@ -143,7 +143,7 @@ struct TreeBuilder {
         if let level = open.lastIndex(where: { tree.components[$0].name == name }) {
             close(downTo: level + 1, noticedAt: line.range.range)
             closeLast(with: line)
-        } else if let last = open.last, Spelling.suggestion(for: name, among: CollectionOfOne(tree.components[last].name)) != nil {
+        } else if let last = open.last, isMisspelt(name, for: tree.components[last].name, line) {
             if tree.components[last].kind != nil {
                 diagnostics.report(
                     .structure(.misspeltEnd), .warning, at: line.value.range, [name, tree.components[last].name], component: last)
@@ -153,6 +153,12 @@ struct TreeBuilder {
             diagnostics.report(.structure(.unexpectedEnd), .error, at: line.range.range, [name])
             if ComponentKind(rawValue: name)?.itemKind != nil { tree.ownerless.append(OwnerlessItem(uidLine: ownerlessUID(), end: line)) }
         }
+    }
+
+    /// Whether an END's name is `meant` misspelt. The last line of a file that breaks off in the middle of a word is not.
+    private func isMisspelt(_ name: String, for meant: String, _ line: ContentLine) -> Bool {
+        if line.range == source.lines.last, meant.hasPrefix(name) { return false }
+        return Spelling.suggestion(for: name, among: CollectionOfOne(meant)) != nil
     }
 
     /// The UID among the properties of the open component that came after its last child: it belongs to an item whose BEGIN is missing.

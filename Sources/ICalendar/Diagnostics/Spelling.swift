@@ -6,12 +6,14 @@ enum Spelling {
         let letters = Array(word.utf8)
         let bound = letters.count <= 4 ? 1 : 2
         guard letters.count <= longestWord, letters.count >= 2 else { return nil }
-        var best: (word: String, distance: Int)?
+        var best: (word: String, cost: Int)?
         for candidate in known {
             if candidate == word { return nil }
             guard abs(candidate.utf8.count - letters.count) <= bound else { continue }
             let distance = distance(letters, Array(candidate.utf8))
-            if distance <= bound, distance < best?.distance ?? .max { best = (candidate, distance) }
+            // Of two as near, the one that begins alike: people rarely mistype a first letter.
+            let cost = 2 * distance + (candidate.utf8.first == letters.first ? 0 : 1)
+            if distance <= bound, cost < best?.cost ?? .max { best = (candidate, cost) }
         }
         return best?.word
     }

@@ -12,7 +12,9 @@ extension ItemVersion {
         case .implied: start.isDate ? Self.nextDay(start) : start
         case .after(let duration): start.adding(duration, office: office) ?? start
         case .at(let written):
-            Self.end(from: start, like: kind == .toDo ? Self.nextDayOfDate(written) : written, writtenBeside: self.start ?? start, office: office)
+            Self.end(
+                from: start, like: kind == .toDo ? Self.nextDayOfDate(written) : written, writtenBeside: self.start ?? start, office: office
+            )
         }
     }
 
@@ -21,7 +23,9 @@ extension ItemVersion {
     private static func nextDayOfDate(_ time: CalendarTime) -> CalendarTime { time.isDate ? nextDay(time) : time }
 
     /// The end that is as far from `start` as `end` is from `original`.
-    private static func end(from start: CalendarTime, like end: CalendarTime, writtenBeside original: CalendarTime, office: Zone) -> CalendarTime {
+    private static func end(from start: CalendarTime, like end: CalendarTime, writtenBeside original: CalendarTime, office: Zone)
+        -> CalendarTime
+    {
         if start == original { return end }
         if end.isDate || original.isDate {
             let seconds = end.civil.secondNumber - original.civil.secondNumber

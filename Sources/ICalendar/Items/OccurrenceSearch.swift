@@ -118,7 +118,9 @@ struct OccurrenceSearch {
                 last = min(last, original.instant.adding(seconds: lookAhead(from: occurrence)))
                 continue
             }
-            if occurrence.startInstant < first.startInstant { found = [occurrence] } else if occurrence.startInstant == first.startInstant {
+            if occurrence.startInstant < first.startInstant {
+                found = [occurrence]
+            } else if occurrence.startInstant == first.startInstant {
                 found.append(occurrence)
             }
         }

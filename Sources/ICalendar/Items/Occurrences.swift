@@ -58,7 +58,9 @@ extension CalendarItem {
     /// At least as many seconds as any of its occurrences lasts.
     private var longestLength: Int64 {
         let versions = [master].compactMap(\.self) + overrides.map(\.version)
-        let lengths = versions.compactMap { version in version.start.map { length(from: $0, to: version.end(from: $0, kind: kind, office: office)) } }
+        let lengths = versions.compactMap { version in
+            version.start.map { length(from: $0, to: version.end(from: $0, kind: kind, office: office)) }
+        }
         let periods = recurrence?.dates.compactMap { date in
             date.periodEnd.map { length(from: date.start, to: $0.end(from: date.start, office: office)) }
         }

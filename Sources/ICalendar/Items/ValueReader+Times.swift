@@ -74,7 +74,7 @@ extension ValueReader {
             return .utc(Instant(civil, offset: .zero))
         case .local(let civil):
             guard let parameter else { return .floating(civil) }
-            guard let zone = session.zones.zone(parameter.value) else {
+            guard let zone = session.zone(parameter.value) else {
                 report(
                     .time(.unknownZone), .error, at: parameter.valueRange,
                     [parameter.value, session.zones.suggestion(for: parameter.value)])

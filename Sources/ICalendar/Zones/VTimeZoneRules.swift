@@ -16,6 +16,7 @@ package struct TimeZoneObservance: Hashable, Sendable {
     /// RDATE, on a clock with ``offsetFrom``.
     package var dates: [CivilDateTime]
 
+    /// An observance as its properties have it.
     package init(
         isDaylight: Bool, start: CivilDateTime, offsetFrom: UTCOffset, offsetTo: UTCOffset, rules: [RecurrenceRule] = [],
         dates: [CivilDateTime] = []
@@ -41,19 +42,20 @@ package enum VTimeZoneProblem: String, Error, Hashable, CaseIterable, Sendable {
 
 /// From the observances of a VTIMEZONE to the rules of its zone.
 ///
-/// Rules without an end are written out for a whole cycle of the Gregorian calendar after everything that does end, and from there on repeat with
-/// the calendar. That is exact for what zones have (every year, or every so many years as divide 400); an interval that does not divide the
-/// cycle is exact for the first 400 years.
+/// Rules without an end are written out for a whole cycle of the Gregorian calendar after everything that does end, and from there on
+/// repeat with the calendar. That is exact for what zones have (every year, or every so many years as divide 400); an interval that does
+/// not divide the cycle is exact for the first 400 years.
 package enum VTimeZoneRules {
     /// Twice a year for 8000 years is less.
     package static let maximumOnsets = 20_000
 
     private static let cycle = Int64(CivilDate.daysIn400Years) * Int64(TimeOfDay.secondsPerDay)
-    /// Written out beyond the cycle, so that it holds the first onset of even the rarest rule (a weekday on 29 February: 40 years) after the last that ends.
+    /// Written out beyond the cycle, so that it holds the first onset of even the rarest rule (a weekday on 29 February: 40 years) after
+    /// the last that ends.
     private static let margin = cycle / 8
 
-    /// The rules of a zone with these observances; before the first onset its TZOFFSETFROM is in force. Of two onsets at one instant the observance that comes
-    /// later in the file counts.
+    /// The rules of a zone with these observances; before the first onset its TZOFFSETFROM is in force. Of two onsets at one instant the
+    /// observance that comes later in the file counts.
     package static func rules(of observances: [TimeZoneObservance]) throws(VTimeZoneProblem) -> ZoneRules {
         guard !observances.isEmpty else { throw .noObservances }
         var onsets: [(observance: Int, at: Instant)] = []

@@ -1,24 +1,17 @@
 import CivilTime
 
-/// TZID → zone (SEMANTICS: the system's zone of that name, whatever a VTIMEZONE says; a Windows name; the file's VTIMEZONE).
+/// TZID → zone (SEMANTICS 6: the system's zone of that name, whatever a VTIMEZONE says; a Windows name; the file's VTIMEZONE).
 final class ZoneResolver {
     private let context: ReadingContext
     /// Answers already given; nil for a TZID that is not known.
     private var known: [String: Zone?] = [:]
-    /// The file's VTIMEZONEs, as far as they could be understood.
-    private var defined: [String: Zone] = [:]
 
     init(context: ReadingContext) { self.context = context }
 
-    /// Adds the zone of a VTIMEZONE; of two with one TZID the first counts.
-    func define(_ zone: Zone, as identifier: String) {
-        if defined[identifier] == nil { defined[identifier] = zone }
-    }
-
-    /// The zone of a TZID as written, or nil.
-    func zone(_ identifier: String) -> Zone? {
+    /// The zone of a TZID as written; `definition` is asked for the file's own, once, where the system has none of that name.
+    func zone(_ identifier: String, definition: (String) -> Zone?) -> Zone? {
         if let answer = known[identifier] { return answer }
-        let answer = systemZone(identifier) ?? defined[identifier]
+        let answer = systemZone(identifier) ?? definition(identifier)
         known[identifier] = .some(answer)
         return answer
     }
@@ -35,7 +28,7 @@ final class ZoneResolver {
     }
 
     /// The zone of a Windows name (`SE Asia Standard Time`) by CLDR's table.
-    private func windowsZone(_ identifier: String) -> Zone? { nil }
+    private func windowsZone(_ identifier: String) -> Zone? { WindowsZones.identifier(forWindowsName: identifier).flatMap(context.zone) }
 
     /// A name to suggest for an unknown TZID: a well-known one nearly spelt so, else the office's.
     func suggestion(for identifier: String) -> String {

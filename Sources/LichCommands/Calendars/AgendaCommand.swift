@@ -34,7 +34,9 @@ struct AgendaCommand: ParsableCommand {
             var lines: [AgendaLine] = []
             for item in calendars.items {
                 let found = item.occurrences(overlapping: range, limit: Self.occurrencesPerItem)
-                if found.isTruncated { StandardError.write("lich: \(TerminalText.escaped(item.uid)): only \(found.occurrences.count) occurrences\n") }
+                if found.isTruncated {
+                    StandardError.write("lich: \(TerminalText.escaped(item.uid)): only \(found.occurrences.count) occurrences\n")
+                }
                 lines += found.occurrences.filter { $0.version.status != .cancelled }.map { AgendaLine(item: item, occurrence: $0) }
             }
             lines.sort { ($0.occurrence.startInstant, $0.item.uid) < ($1.occurrence.startInstant, $1.item.uid) }

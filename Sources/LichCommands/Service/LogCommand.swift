@@ -28,7 +28,9 @@ struct LogCommand: ParsableCommand {
             let session = try CommandSession(options)
             var filter = LedgerFilter(uid: uid, onlyExpired: missed)
             if let since {
-                guard let instant = Instant(rfc3339: since, office: session.office) else { throw CannotRun("not a day or instant: \(since)") }
+                guard let instant = Instant(rfc3339: since, office: session.office) else {
+                    throw CannotRun("not a day or instant: \(since)")
+                }
                 filter.since = instant
             }
             let entries = try LedgerReader(path: session.configuration.ledgerPath).entries(filter)
@@ -45,7 +47,8 @@ extension CommandSession {
             ("recorded", .string(entry.recorded.description(in: office))), ("due", .string(entry.due.description(in: office))),
             ("lateSeconds", .integer(max(0, entry.recorded.seconds(since: entry.due)))), ("kind", .string(entry.kind.rawValue)),
             ("outcome", .string(entry.outcome.rawValue)), ("reason", .optional(entry.reason?.rawValue)),
-            ("uid", .string(entry.identity.uid)), ("occurrence", .string(entry.identity.occurrence)), ("alarm", .string(entry.identity.alarm)),
+            ("uid", .string(entry.identity.uid)), ("occurrence", .string(entry.identity.occurrence)),
+            ("alarm", .string(entry.identity.alarm)),
             ("summary", .string(entry.summary)), ("start", .string(entry.start)), ("file", .string(entry.file)),
             ("recipients", .strings(entry.recipients)), ("pending", .strings(entry.pending)),
         ]) + "\n"

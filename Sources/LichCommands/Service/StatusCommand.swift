@@ -66,7 +66,9 @@ private struct Standing {
         }
     }
 
-    var isWell: Bool { isRunning && calendars.errors.isEmpty && calendars.unreadable.isEmpty && ledgerProblem == nil && spoolProblem == nil }
+    var isWell: Bool {
+        isRunning && calendars.errors.isEmpty && calendars.unreadable.isEmpty && ledgerProblem == nil && spoolProblem == nil
+    }
 
     var json: String {
         JSONLine.object([
@@ -89,14 +91,17 @@ private struct Standing {
         let lastText = last.map { "\(session.clock($0.recorded)) – \($0.summary)" } ?? nothing
         let nextText = next.map { "\(session.clock($0.due)) – \($0.occurrence.version.summary)" } ?? nothing
         var rows: [(vietnamese: String, english: String, value: String)] = [
-            ("Tiến trình lichd", "Daemon", isRunning ? (isVietnamese ? "đang chạy" : "running") : (isVietnamese ? "không chạy" : "not running")),
+            (
+                "Tiến trình lichd", "Daemon",
+                isRunning ? (isVietnamese ? "đang chạy" : "running") : (isVietnamese ? "không chạy" : "not running")
+            ),
             (
                 "Lịch", "Calendars",
                 isVietnamese
                     ? "\(calendars.items.count) mục trong \(calendars.fileCount) tệp (\(session.configuration.calendars))"
-                    : "\(calendars.items.count) items in \(calendars.fileCount) files (\(session.configuration.calendars))"
+                    : "\(counted(calendars.items.count, "item")) in \(counted(calendars.fileCount, "file")) (\(session.configuration.calendars))"
             ),
-            ("Vấn đề", "Problems", isVietnamese ? "\(errors) lỗi, \(warnings) cảnh báo" : "\(errors) errors, \(warnings) warnings"),
+            ("Vấn đề", "Problems", isVietnamese ? "\(errors) lỗi, \(warnings) cảnh báo" : "\(counted(errors, "error")), \(counted(warnings, "warning"))"),
             ("Lần báo gần nhất", "Last notice", lastText),
             ("Lần báo tới", "Next notice", nextText),
             ("Thư chờ gửi", "Spool", spoolDepth.map(String.init) ?? spoolProblem ?? nothing),

@@ -70,6 +70,9 @@ struct CommandSession {
     }
 }
 
+/// `1 file`, `2 files`.
+func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
 /// Calendars as a command reads them.
 struct LoadedCalendars {
     let items: [CalendarItem]

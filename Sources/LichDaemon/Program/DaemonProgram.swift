@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import LichHost
 import NoticeFormat
@@ -25,7 +24,7 @@ package enum DaemonProgram {
             let daemon = try Daemon(arguments: arguments)
             daemon.start()
             // Alive for as long as the process is: its sources hold it weakly.
-            withExtendedLifetime(daemon) { dispatchMain() }
+            withExtendedLifetime(daemon) { SignalWatch.park() }
         } catch {
             StandardError.write("lichd: \(TerminalText.escaped(error.description))\n")
             exit(1)

@@ -31,7 +31,7 @@ enum LedgerSchema {
     ///   nothing is (an expired notice, a destination that needs no words of its own) and after it was cleared. `notice` is NULL for an output
     ///   that belongs to no notice.
     /// - item: when each item was first seen.
-    /// - setting: `settled_through`.
+    /// - setting: `settled_through`, and `began`: the first value it ever had.
     ///
     /// Instants are seconds since 1970-01-01T00:00:00Z.
     private static let version1 = """

@@ -29,8 +29,14 @@ package final class SQLiteLedger: NoticeLedger {
 
     package func memory() throws(HostError) -> LedgerMemory {
         var memory = LedgerMemory()
-        let settled = try database.prepare("SELECT value FROM setting WHERE name = 'settled_through'").firstRow { $0.integer(0) }
-        memory.settledThrough = settled.map(Instant.init(secondsSinceEpoch:))
+        try database.prepare("SELECT name, value FROM setting").forEachRow { row in
+            let instant = Instant(secondsSinceEpoch: row.integer(1))
+            switch row.text(0) {
+            case "began": memory.began = instant
+            case "settled_through": memory.settledThrough = instant
+            default: break
+            }
+        }
         // Counted from what is settled and not from the clock, which may be wrong just now.
         let from = memory.settledThrough?.adding(seconds: -Self.memorySeconds) ?? .distantPast
         let keys = try database.prepare(
@@ -88,7 +94,10 @@ package final class SQLiteLedger: NoticeLedger {
     }
 
     package func settle(through instant: Instant) throws(HostError) {
-        let insert = try database.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('settled_through', ?)")
-        try insert.run([.integer(instant.secondsSinceEpoch)])
+        try database.transaction { () throws(HostError) in
+            let seconds = SQLiteValue.integer(instant.secondsSinceEpoch)
+            try database.prepare("INSERT OR IGNORE INTO setting (name, value) VALUES ('began', ?)").run([seconds])
+            try database.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('settled_through', ?)").run([seconds])
+        }
     }
 }

@@ -28,7 +28,7 @@ package final class SignalWatch {
     ///
     /// To be called first of all, while the process has one thread: threads made later inherit the mask, and a signal that no thread takes waits
     /// for Dispatch's signalfd. Without it one that arrives before Dispatch has installed its handler (which it does some time after `activate()`)
-    /// kills the process.
+    /// kills the process. The main thread has to end in ``park()``.
     package static func block() throws(HostError) {
         var set = sigset_t()
         unsafe sigemptyset(&set)
@@ -37,6 +37,15 @@ package final class SignalWatch {
         guard code == 0 else { throw HostError(action: "cannot block signals", errno: code) }
         // Fails only for a number that is no signal's (signal(2)).
         _ = signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Where the main thread goes when everything is set up; what happens from then on happens on queues.
+    ///
+    /// In place of `dispatchMain()`, which on Linux waits with every signal unblocked (sigsuspend(2) with an empty mask): a signal that comes before a
+    /// source for it is installed would end the process, whatever ``block()`` has done. The main queue is not served.
+    package static func park() -> Never {
+        // Returns only for a signal that somebody handles.
+        while true { _ = poll(nil, 0, -1) }
     }
 
     /// `handler` runs on `queue`; a signal that came several times before it ran may be told once.

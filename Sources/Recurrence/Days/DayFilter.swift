@@ -60,18 +60,24 @@ struct DayFilter: Sendable {
     /// The first kept day that is `day` or later. Months are looked at, not days, and no more of them than a whole cycle of the calendar has.
     func next(from day: Int) -> Found {
         if contains(day) { return .day(day) }
-        guard var month = parts.scale.month(containing: day) else { return .none }
-        var mask = mask(of: month) & ~.bits(through: day - month.firstDay)
-        var number = parts.scale.number(of: month)
-        let last = number + parts.scale.monthsToSearch
-        while mask == 0 {
-            number += 1
-            guard number <= last else { return parts.scale.isCyclic ? .none : .limit }
-            guard let next = parts.scale.month(numbered: number), next.firstDay <= CivilDate.dayNumbers.upperBound else { return .none }
-            month = next
-            mask = self.mask(of: month)
+        guard let month = parts.scale.month(containing: day) else { return .none }
+        let mask = mask(of: month) & ~.bits(through: day - month.firstDay)
+        if mask != 0 { return .day(month.firstDay - 1 + mask.trailingZeroBitCount) }
+        for number in month.year...(month.year + parts.scale.yearsToSearch) {
+            guard let year = parts.scale.year(number), year.firstDay <= CivilDate.dayNumbers.upperBound else { return .none }
+            if let found = firstDay(of: year, after: month) { return .day(found) }
         }
-        return .day(month.firstDay - 1 + mask.trailingZeroBitCount)
+        return parts.scale.isCyclic ? .none : .limit
+    }
+
+    /// The first kept day of the months of `year` that are later than `month`.
+    private func firstDay(of year: ScaleYear, after month: ScaleMonth) -> Int? {
+        for index in 0..<year.monthCount {
+            guard let candidate = year.month(at: index), candidate.firstDay > month.firstDay else { continue }
+            let mask = mask(of: candidate)
+            if mask != 0 { return candidate.firstDay - 1 + mask.trailingZeroBitCount }
+        }
+        return nil
     }
 
     /// The day that is number `ordinal` (from 0) of the kept days from `day` on; nil where the calendar ends before it.
@@ -93,6 +99,6 @@ extension RecurrenceRule.Scale {
     /// Whether the calendar repeats exactly, so that a whole cycle without a day proves that there is none.
     var isCyclic: Bool { self == .gregorian }
 
-    /// The months of a cycle of 400 years, and one for the part of the first that was passed; a named bound where there is no cycle.
-    var monthsToSearch: Int { isCyclic ? 4801 : RecurrenceLimits.emptyLunisolarMonths }
+    /// The years of a cycle, the first of which may be partly over; a named bound where there is no cycle.
+    var yearsToSearch: Int { isCyclic ? 400 : RecurrenceLimits.emptyLunisolarYears }
 }

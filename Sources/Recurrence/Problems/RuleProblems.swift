@@ -20,7 +20,9 @@ extension RecurrenceRule {
     var structuralProblems: [RuleProblem] {
         var problems = RulePart.allCases.filter { has($0) && $0.effect(at: frequency) == .notAllowed }
             .map { RuleProblem.partNotAllowed($0, frequency) }
-        if byDay.contains(where: { $0.ordinal != nil }), frequency < .monthly || !byWeekNumber.isEmpty { problems.append(.ordinalNotAllowed) }
+        if byDay.contains(where: { $0.ordinal != nil }), frequency < .monthly || !byWeekNumber.isEmpty {
+            problems.append(.ordinalNotAllowed)
+        }
         let others = RulePart.allCases.filter { $0 != .bySetPosition && $0.effect(at: frequency) != nil }
         if !bySetPosition.isEmpty, !others.contains(where: has) { problems.append(.setPositionAlone) }
         return problems

@@ -121,10 +121,13 @@ struct ClockSearch: Sendable {
         let startDay = start.dividedDown(by: TimeOfDay.secondsPerDay)
         let units = unitsOfADay()
         let passed =
-            filter.contains(startDay) ? units.reduce(0) { $0 + members(of: startDay * TimeOfDay.secondsPerDay + $1, through: start, perUnit) } : 0
+            filter.contains(startDay)
+            ? units.reduce(0) { $0 + members(of: startDay * TimeOfDay.secondsPerDay + $1, through: start, perUnit) } : 0
         let place = passed + ordinal - 1
         let perDay = units.count * perUnit
-        guard perDay > 0, let day = filter.day(at: place / perDay, from: startDay), day <= CivilDate.dayNumbers.upperBound else { return .end }
+        guard perDay > 0, let day = filter.day(at: place / perDay, from: startDay), day <= CivilDate.dayNumbers.upperBound else {
+            return .end
+        }
         let unitBegin = units[place % perDay / perUnit]
         return .at(day * TimeOfDay.secondsPerDay + unitBegin + member(at: place % perUnit))
     }

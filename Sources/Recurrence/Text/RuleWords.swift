@@ -16,7 +16,8 @@ extension RecurrenceRule.Frequency {
 extension RecurrenceRule.Scale {
     /// The calendars that can be written, by their CLDR names; the Vietnamese one is ours, CLDR has none.
     package static let named: [(name: String, scale: RecurrenceRule.Scale)] = [
-        ("GREGORIAN", .gregorian), ("VIETNAMESE", .lunisolar(.vietnamese)), ("CHINESE", .lunisolar(.chinese)), ("DANGI", .lunisolar(.dangi)),
+        ("GREGORIAN", .gregorian), ("VIETNAMESE", .lunisolar(.vietnamese)), ("CHINESE", .lunisolar(.chinese)),
+        ("DANGI", .lunisolar(.dangi)),
     ]
 
     /// The RSCALE value; nil for a lunisolar calendar of another meridian, which has no name.

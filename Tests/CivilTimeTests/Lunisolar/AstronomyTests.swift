@@ -55,13 +55,14 @@ struct AstronomyTests {
         #expect(abs(SolarLongitude.apparent(at: 2_448_908.5 - 2_451_545.0) - expected) * 3600 < 0.5)
     }
 
-    /// Observed values (USNO, "Historic Delta T" and `deltat.data`), in seconds, and how far the polynomials may lie off.
+    /// Year, seconds, and how far the polynomials may lie off. Until 2010 by PyEphem 4.2.1's table; since 2017 TT − UTC is 69.184 s (37 leap
+    /// seconds), and UTC keeps within 0.9 s of UT.
     @Test(
         "Delta T follows the observations",
         arguments: [
             (1700.0, 9.0, 2.0), (1800, 13.7, 1), (1850, 7.1, 1), (1900, -2.7, 0.5), (1920, 21.2, 0.5), (1950, 29.15, 0.2),
             (1970, 40.2, 0.3),
-            (1990, 56.9, 0.2), (2000, 63.8, 0.2), (2010, 66.1, 1), (2020, 69.4, 3), (2025, 69.1, 6),
+            (1990, 56.9, 0.2), (2000, 63.8, 0.2), (2010, 66.1, 1), (2020, 69.2, 3), (2025, 69.2, 6),
         ])
     func deltaT(year: Double, observed: Double, bound: Double) {
         #expect(abs(DeltaT.seconds(inYear: year) - observed) < bound)

@@ -69,7 +69,7 @@ class Office:
         if self.daemon and self.daemon.poll() is None:
             self.kill()
         if kind is not None and kind is not SystemExit:
-            print("--- standard error of lichd:", self.errors(), "--- spool:", *sorted(self.spool.rglob("*")), sep="\n")
+            print("--- standard error of lichd:", self.errors(), "--- spool:", *self.spool_files(), sep="\n")
         self._folder.cleanup()
 
     def write(self, text, name="lich.ics"):
@@ -145,14 +145,18 @@ def read_message(path):
     octets.decode("ascii")
     assert max(map(len, octets.splitlines())) <= 78, f"{path.name} has a line that is too long"
     first, second, _ = octets.split(b"\n", 2)
-    assert re.fullmatch(rb"X-Lich-Envelope-From: \S+@\S+|X-Lich-Envelope-From: <>", first), first
-    assert re.fullmatch(rb"X-Lich-Envelope-To: \S+@\S+", second), second
+    assert re.fullmatch(rb"X-Lich-Envelope-From: <([^<>\s]+@[^<>\s]+)?>", first), first
+    assert re.fullmatch(rb"X-Lich-Envelope-To: <[^<>\s]+@[^<>\s]+>", second), second
     message = email.message_from_bytes(octets, policy=STRICT)
     for part in message.walk():
         assert not part.defects, part.defects
         for name, value in part.items():
             assert not value.defects, (name, value.defects)
     return message
+
+
+def envelope_recipient(message):
+    return message["X-Lich-Envelope-To"][1:-1]
 
 
 def wait_until(condition, timeout, what):

@@ -24,7 +24,7 @@ struct LedgerPortTests {
     func empty(kind: Kind) throws {
         let ledger = try ledger(kind)
         let memory = try ledger.memory()
-        #expect(memory.settledThrough == nil)
+        #expect(memory.settledThrough == nil && memory.began == nil)
         #expect(memory.keys.isEmpty)
         #expect(memory.firstSeen.isEmpty)
         #expect(try ledger.pending().entries.isEmpty)
@@ -117,7 +117,7 @@ struct LedgerPortTests {
         try ledger.settle(through: settled.adding(seconds: -1))
         try ledger.settle(through: settled)
         let memory = try ledger.memory()
-        #expect(memory.settledThrough == settled)
+        #expect(memory.settledThrough == settled && memory.began == settled.adding(seconds: -1))
         for (alarm, _, isGiven) in days {
             #expect(memory.keys.contains(LedgerSamples.identity(alarm: alarm).key(for: .journal)) == isGiven, "\(alarm)")
         }

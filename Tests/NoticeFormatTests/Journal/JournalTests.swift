@@ -60,8 +60,8 @@ struct JournalTests {
     func `A problem of a file is an entry with its place`() {
         let place = SourcePlace(file: "a\u{1B}.ics", line: 3, column: 7, octetOffset: 40, octetLength: 1)
         for (severity, message) in [(Diagnostic.Severity.error, JournalMessage.calendarError), (.warning, .calendarWarning)] {
-            let diagnostic = Diagnostic(code: .missingColon, severity: severity, place: place, uid: "u")
-            let values = values(DiagnosticEntry.fields(of: diagnostic, sentence: "Thiếu dấu hai chấm.", hint: "Thêm “:”."))
+            let diagnostic = Diagnostic(code: .line(.missingColon), severity: severity, place: place, uid: "u")
+            let values = values(DiagnosticEntry.fields(of: diagnostic, sentence: "Thiếu dấu hai chấm", hint: "Thêm “:”."))
             #expect(values["MESSAGE"] == "a\\u{1B}.ics:3:7: Thiếu dấu hai chấm. Thêm “:”.")
             #expect(values["MESSAGE_ID"] == message.identifier)
             #expect(values["PRIORITY"] == String(message.priority))

@@ -32,6 +32,14 @@ struct SlowExpander {
         let daysInYear: Int
         let daysInMonth: Int
 
+        /// The days of the years that the tests are about, worked out once.
+        private static let table = (9_000..<24_000).map { Day($0) }
+
+        static func at(_ number: Int) -> Day {
+            let index = number - 9_000
+            return table.indices.contains(index) ? table[index] : Day(number)
+        }
+
         init(_ number: Int) {
             self.number = number
             (year, month, day) = CivilDate.yearMonthDay(ofDayNumber: number)
@@ -61,7 +69,7 @@ struct SlowExpander {
         // The whole of the intervals that hold the first and the last day, a week at a year's end included.
         let margin = rule.frequency == .yearly ? 380 : rule.frequency >= .weekly ? 31 : 0
         for number in (startDay.number - margin)...(last / 86_400 + margin) {
-            let day = Day(number)
+            let day = Day.at(number)
             guard allows(day) else { continue }
             for time in times {
                 let second = number * 86_400 + time
@@ -99,7 +107,9 @@ struct SlowExpander {
             guard rule.byWeekNumber.contains(week.number) || rule.byWeekNumber.contains(week.number - week.count - 1) else { return false }
         }
         if !rule.byYearDay.isEmpty {
-            guard rule.byYearDay.contains(day.dayOfYear) || rule.byYearDay.contains(day.dayOfYear - day.daysInYear - 1) else { return false }
+            guard rule.byYearDay.contains(day.dayOfYear) || rule.byYearDay.contains(day.dayOfYear - day.daysInYear - 1) else {
+                return false
+            }
         }
         if !rule.byMonthDay.isEmpty {
             guard rule.byMonthDay.contains(day.day) || rule.byMonthDay.contains(day.day - day.daysInMonth - 1) else { return false }
@@ -134,7 +144,7 @@ struct SlowExpander {
 
     /// A week belongs to the year that holds its fourth day.
     private func week(of day: Day) -> (year: Int, number: Int, count: Int) {
-        let fourth = Day(day.number - day.weekday.days(since: rule.weekStart) + 3)
+        let fourth = Day.at(day.number - day.weekday.days(since: rule.weekStart) + 3)
         let weeksAfter = (fourth.daysInYear - fourth.dayOfYear) / 7
         let number = (fourth.dayOfYear - 1) / 7 + 1
         return (fourth.year, number, number + weeksAfter)

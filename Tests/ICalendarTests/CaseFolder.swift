@@ -6,7 +6,7 @@ struct CaseFolder {
 
     /// `name`: a folder in Tests/ICalendarTests/Cases.
     init(_ name: String) {
-        folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(name)
+        folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases/\(name)")
     }
 
     /// The names of its calendars without `.ics`, in order.
