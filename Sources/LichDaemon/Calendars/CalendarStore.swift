@@ -23,7 +23,8 @@ package struct CalendarStore {
     }
 
     private struct Entry {
-        var fingerprint: Int
+        /// Of the octets; nil where they are to be read anew whatever they are.
+        var fingerprint: Int?
         var file: CalendarFile
         var itemsInForce: [CalendarItem]
         var keptUIDs: [String]
@@ -41,7 +42,8 @@ package struct CalendarStore {
             file = diagnostic.place.file
             code = diagnostic.code
             uid = diagnostic.uid
-            excerpt = diagnostic.excerpt
+            // Where the other file cannot be read just now, its line is not known.
+            excerpt = diagnostic.code == .file(.uidInTwoFiles) ? "" : diagnostic.excerpt
             arguments = diagnostic.arguments
         }
     }
@@ -49,22 +51,23 @@ package struct CalendarStore {
     private var entries: [String: Entry] = [:]
     private var knownProblems: Set<ProblemKey> = []
     private var knownUnreadable: Set<String> = []
-    private var hasScanned = false
+    /// Whether the folder could be read at least once.
+    package private(set) var hasScanned = false
 
     /// A store that has read nothing yet.
     package init() {}
 
-    /// How many files are in force, and all their problems by severity.
+    /// How many files are in force.
     package var fileCount: Int { entries.count }
+    /// How many of them are errors.
     package var errorCount: Int { count(of: .error) }
+    /// How many of them are warnings.
     package var warningCount: Int { count(of: .warning) }
 
     /// All problems of the files in force, in order of file and place.
-    package var diagnostics: [Diagnostic] { entries.sorted { $0.key < $1.key }.flatMap(\.value.file.diagnostics) }
+    package private(set) var diagnostics: [Diagnostic] = []
 
-    private func count(of severity: Diagnostic.Severity) -> Int {
-        entries.values.reduce(0) { $0 + $1.file.diagnostics.count { $0.severity == severity } }
-    }
+    private func count(of severity: Diagnostic.Severity) -> Int { diagnostics.count { $0.severity == severity } }
 
     /// Takes over a scan. Files with the octets they had are not read again; a folder or file that cannot be read changes nothing.
     ///
@@ -73,37 +76,53 @@ package struct CalendarStore {
         _ scan: FolderScan, context: ReadingContext, forgetting: Bool = false, lastGood: (String) -> CalendarOctets? = { _ in nil }
     ) -> Update {
         var update = Update()
-        update.hasChanged = !hasScanned || forgetting
-        hasScanned = true
+        if forgetting { for path in entries.keys { entries[path]?.fingerprint = nil } }
         if scan.failure == nil {
-            let present = Set(scan.files.map(\.path) + scan.unreadable.map(\.path))
-            for path in entries.keys where !present.contains(path) {
+            update.hasChanged = !hasScanned
+            hasScanned = true
+            for path in deleted(in: scan) {
                 entries[path] = nil
                 update.removedPaths.append(path)
                 update.hasChanged = true
             }
+            update.newUnreadable = scan.unreadable.filter { !knownUnreadable.contains("\($0.path)\n\($0.reason)") }
+            knownUnreadable = Set(scan.unreadable.map { "\($0.path)\n\($0.reason)" })
         }
-        for file in scan.files { takeFile(file, context: context, forgetting: forgetting, lastGood: lastGood, update: &update) }
-        update.newUnreadable = scan.unreadable.filter { !knownUnreadable.contains("\($0.path)\n\($0.reason)") }
-        knownUnreadable = Set(scan.unreadable.map { "\($0.path)\n\($0.reason)" })
+        for file in scan.files { takeFile(file, context: context, lastGood: lastGood, update: &update) }
 
-        let diagnostics = self.diagnostics
-        update.newDiagnostics = diagnostics.filter { !knownProblems.contains(ProblemKey($0)) }
-        knownProblems = Set(diagnostics.map(ProblemKey.init))
         let inOrder = entries.sorted { $0.key < $1.key }.map(\.value)
-        update.items = CalendarItem.withoutDuplicates(inOrder.flatMap(\.itemsInForce))
+        let octets = Dictionary(scan.files.map { ($0.path, $0.octets) }, uniquingKeysWith: { first, _ in first })
+        let together = ItemsOfFolder(inOrder.map { ($0.itemsInForce, Set($0.keptUIDs)) }) { octets[$0] }
+        update.items = together.items
         update.keptUIDs = inOrder.flatMap(\.keptUIDs)
+        takeDiagnostics(inOrder.flatMap(\.file.diagnostics) + together.warnings, update: &update)
         return update
     }
 
+    /// The files that were there and are not, unless nothing is known of where they were.
+    private func deleted(in scan: FolderScan) -> [String] {
+        let present = Set(scan.files.map(\.path) + scan.unreadable.map(\.path))
+        let unknown = scan.unreadable.map { $0.path + "/" }
+        return entries.keys.filter { path in !present.contains(path) && !unknown.contains { path.hasPrefix($0) } }
+    }
+
+    private mutating func takeDiagnostics(_ found: [Diagnostic], update: inout Update) {
+        diagnostics = found.enumerated().sorted { left, right in
+            let (a, b) = (left.element.place, right.element.place)
+            return (a.file, a.octetOffset, left.offset) < (b.file, b.octetOffset, right.offset)
+        }.map(\.element)
+        update.newDiagnostics = diagnostics.filter { !knownProblems.contains(ProblemKey($0)) }
+        knownProblems = Set(diagnostics.map(ProblemKey.init))
+    }
+
     private mutating func takeFile(
-        _ file: CalendarOctets, context: ReadingContext, forgetting: Bool, lastGood: (String) -> CalendarOctets?, update: inout Update
+        _ file: CalendarOctets, context: ReadingContext, lastGood: (String) -> CalendarOctets?, update: inout Update
     ) {
         var hasher = Hasher()
         hasher.combine(file.octets)
         let fingerprint = hasher.finalize()
         let old = entries[file.path]
-        if !forgetting, let old, old.fingerprint == fingerprint { return }
+        if let old, old.fingerprint == fingerprint { return }
         let read = CalendarReader.read(file.octets, file: file.path, context: context)
         let isGood = read.broken.isEmpty && !read.isTruncated
         if isGood { update.goodFiles.append(file) }
@@ -138,28 +157,5 @@ package struct CalendarStore {
             kept.append(item.uid)
         }
         return (items, kept)
-    }
-}
-
-extension CalendarItem {
-    /// Of items with one UID in several files, the one with the higher SEQUENCE, then the later LAST-MODIFIED, then the first.
-    package static func withoutDuplicates(_ items: [CalendarItem]) -> [CalendarItem] {
-        var places: [String: Int] = [:]
-        var result: [CalendarItem] = []
-        for item in items {
-            guard let place = places[item.uid] else {
-                places[item.uid] = result.count
-                result.append(item)
-                continue
-            }
-            if item.isNewer(than: result[place]) { result[place] = item }
-        }
-        return result
-    }
-
-    private func isNewer(than other: CalendarItem) -> Bool {
-        guard let mine = representative?.fields, let others = other.representative?.fields else { return false }
-        if mine.sequence != others.sequence { return mine.sequence > others.sequence }
-        return (mine.modified ?? .distantPast) > (others.modified ?? .distantPast)
     }
 }

@@ -110,16 +110,15 @@ enum ConfigurationValue {
 
     /// `07:30-17:00`
     static func timeRange(_ text: String) -> ClosedRange<TimeOfDay>? {
-        let ends = text.split { $0 == "-" || $0 == "–" }.map { time(String($0.filter { $0 != " " })) }
+        let ends = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }.map { time(String($0.filter { $0 != " " })) }
         guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last else { return nil }
         return first...last
     }
 
     private static func time(_ text: String) -> TimeOfDay? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]), parts.allSatisfy({ $0.utf8.count <= 2 }) else {
-            return nil
-        }
+        let areDigits = parts.allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        guard parts.count == 2, areDigits, let hour = Int(parts[0]), let minute = Int(parts[1]) else { return nil }
         return TimeOfDay(hour: hour, minute: minute)
     }
 
@@ -127,7 +126,7 @@ enum ConfigurationValue {
     static func weekdays(_ text: String) -> Set<Weekday>? {
         var days: Set<Weekday> = []
         for word in words(text) {
-            let ends = word.split { $0 == "-" || $0 == "." }.map { weekday(String($0)) }
+            let ends = word.replacing("..", with: "-").split(separator: "-", omittingEmptySubsequences: false).map { weekday(String($0)) }
             guard ends.count == 1 || ends.count == 2, let first = ends[0], let last = ends[ends.count - 1] else { return nil }
             for distance in 0...last.days(since: first) {
                 days.insert(Weekday(ofDayNumber: first.rawValue - 4 + distance))

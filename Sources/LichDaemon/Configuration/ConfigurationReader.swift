@@ -6,6 +6,10 @@ package enum ConfigurationReader {
     package static func read(_ text: String, file: String, into configuration: inout Configuration) -> [ConfigurationProblem] {
         var problems: [ConfigurationProblem] = []
         var section: String?
+        // What stands in a section that is not known was said with its heading.
+        var isUnknownSection = false
+        // Editors of other systems put a byte order mark before the text.
+        let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         for (index, line) in lines.enumerated() {
             let trimmed = trimming(String(line))
@@ -17,6 +21,7 @@ package enum ConfigurationReader {
             if first == "[" {
                 let name = String(trimmed.dropFirst().prefix { $0 != "]" })
                 section = ConfigurationKey.sections.first { $0 == name }
+                isUnknownSection = section == nil
                 if section == nil || !trimmed.hasSuffix("]") { problem(.unknownSection(name)) }
                 continue
             }
@@ -25,7 +30,7 @@ package enum ConfigurationReader {
                 continue
             }
             guard let section else {
-                problem(.unknownSection(""))
+                if !isUnknownSection { problem(.unknownSection("")) }
                 continue
             }
             let name = trimming(String(trimmed[..<equals]))
@@ -44,12 +49,16 @@ package enum ConfigurationReader {
         return key.apply(value, &configuration) ? nil : .badValue(key: name, value: value, expectation: key.expectation)
     }
 
-    /// A known key that differs in case only, or begins alike.
+    /// The known key that begins most alike, its case aside, by at least four letters.
     private static func suggestion(for name: String) -> String? {
         let wanted = name.lowercased()
-        let keys = ConfigurationKey.all
-        let close = keys.first { $0.name.lowercased() == wanted } ?? keys.first { $0.name.lowercased().prefix(5) == wanted.prefix(5) }
-        return close.map { "[\($0.section)] \($0.name)=" }
+        let keys = ConfigurationKey.all.map { key in (key: key, length: key.name.lowercased().commonPrefix(with: wanted).count) }
+        // Of keys that begin equally alike the one whose length is nearest.
+        let close = keys.filter { $0.length >= 4 }.min { left, right in
+            let distances = [left, right].map { abs($0.key.name.count - name.count) }
+            return (-left.length, distances[0]) < (-right.length, distances[1])
+        }
+        return close.map { "[\($0.key.section)] \($0.key.name)=" }
     }
 
     private static func trimming(_ text: String) -> String {
@@ -57,5 +66,16 @@ package enum ConfigurationReader {
         while let first = rest.first, first.isWhitespace { rest.removeFirst() }
         while let last = rest.last, last.isWhitespace { rest.removeLast() }
         return String(rest)
+    }
+}
+
+extension String {
+    fileprivate func commonPrefix(with other: String) -> Substring {
+        var end = startIndex
+        for (mine, others) in zip(indices, other) {
+            guard self[mine] == others else { break }
+            end = index(after: mine)
+        }
+        return self[..<end]
     }
 }

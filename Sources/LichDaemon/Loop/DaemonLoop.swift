@@ -32,22 +32,31 @@ package final class DaemonLoop {
     package private(set) var settings: OfficeSettings
     private(set) var engine: ReminderEngine
     private(set) var store = CalendarStore()
+    /// The calendar folder, as messages name it.
+    private let calendars: String
 
     /// What the engine and the outbox wait for; the timer has the earlier one.
     private var engineWake: Instant?
     private var outboxRetry: Instant?
-    /// Outputs on their way, by key.
+    /// Outputs on their way, by key, and those that are out and could not be marked so.
     private var carrying: Set<String> = []
+    private var unmarked: Set<String> = []
+    /// When items were first seen, as far as the ledger could not take it yet.
+    private var unremembered: [(uids: [String], firstSeen: Instant)] = []
     private var lastStatus = ""
     /// Whether the last write of each kind failed: a failure is said once, until it is mended.
     private var ledgerIsFailing = false
     private var spoolIsFailing = false
+    private var journalIsFailing = false
+    private var folderIsFailing = false
 
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
 
-    package init(ports: DaemonPorts, settings: OfficeSettings) {
+    /// A loop that has not begun. `calendars`: the path of the calendar folder.
+    package init(ports: DaemonPorts, settings: OfficeSettings, calendars: String) {
         self.ports = ports
+        self.calendars = calendars
         self.settings = settings
         engine = ReminderEngine(policy: settings.policy, office: settings.office)
     }
@@ -65,10 +74,7 @@ package final class DaemonLoop {
     /// The wall clock's timer fired, perhaps early.
     package func timerFired() {
         let now = ports.clock.now()
-        if let outboxRetry, outboxRetry <= now {
-            self.outboxRetry = nil
-            carryPending()
-        }
+        if let outboxRetry, outboxRetry <= now { carryPending() }
         if let engineWake, engineWake <= now {
             self.engineWake = nil
             perform(engine.handle(.clockReached(now)))
@@ -132,10 +138,12 @@ extension DaemonLoop {
         if !update.goodFiles.isEmpty || !update.removedPaths.isEmpty {
             writeLedger { ledger throws(HostError) in try ledger.keep(update.goodFiles, forgetting: update.removedPaths) }
         }
-        if let reason = scan.failure { tell(.folderUnreadable(path: "", reason: reason)) }
+        if let reason = scan.failure, !folderIsFailing { tell(.folderUnreadable(path: calendars, reason: reason)) }
+        folderIsFailing = scan.failure != nil
         for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
         for diagnostic in update.newDiagnostics { tellProblem(diagnostic) }
-        if update.hasChanged || forced {
+        // Without calendars that were ever read, nothing may be taken as settled.
+        if update.hasChanged || forced && store.hasScanned {
             let now = ports.clock.now()
             let effects = engine.handle(.calendarsLoaded(update.items, now: now))
             tell(
@@ -170,19 +178,29 @@ extension DaemonLoop {
             case .deliver, .expire: break
             case .wake(let instant): if isRecorded { engineWake = instant }
             case .report(let report): tell(.report(report))
-            case .remember(let uids, let instant):
-                writeLedger { ledger throws(HostError) in try ledger.remember(uids: uids, firstSeen: instant) }
+            case .remember(let uids, let instant): unremembered.append((uids, instant))
             case .settle(let instant):
-                if isRecorded { writeLedger { ledger throws(HostError) in try ledger.settle(through: instant) } }
+                if isRecorded { withLedger { ledger throws(HostError) in try ledger.settle(through: instant) } }
             }
         }
+        rememberItems()
         arm()
+    }
+
+    /// Writes down when items were first seen; what fails is tried again with the outbox.
+    private func rememberItems() {
+        while let (uids, firstSeen) = unremembered.first {
+            guard withLedger({ ledger throws(HostError) in try ledger.remember(uids: uids, firstSeen: firstSeen) }) else {
+                return retryOutbox()
+            }
+            unremembered.removeFirst()
+        }
     }
 
     /// Whether the batch is in the ledger; if it is not, the engine plans it again.
     private func record(_ batch: NoticeBatch, now: Instant) -> Bool {
         guard !batch.isEmpty else { return true }
-        let isRecorded = writeLedger { ledger throws(HostError) in try ledger.record(batch.entries, outputs: batch.outputs) }
+        let isRecorded = withLedger { ledger throws(HostError) in try ledger.record(batch.entries, outputs: batch.outputs) }
         if isRecorded {
             for identity in batch.identities { _ = engine.handle(.recorded(identity)) }
             for (problem, uid) in batch.refused { tell(.messageRefused(problem, uid: uid)) }
@@ -195,10 +213,11 @@ extension DaemonLoop {
         return isRecorded
     }
 
+    /// Whether `work` on the ledger was done. A failure is said once, until the ledger works again.
     @discardableResult
-    private func writeLedger(_ write: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
+    private func withLedger(_ work: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
         do throws(HostError) {
-            try write(ports.ledger)
+            try work(ports.ledger)
             ledgerIsFailing = false
             return true
         } catch {
@@ -218,12 +237,18 @@ extension DaemonLoop {
 extension DaemonLoop {
     /// Carries what the ledger has recorded and not marked out: after a crash, or after a failure.
     private func carryPending() {
-        do throws(HostError) {
-            carry(try ports.ledger.pending())
-        } catch {
-            tell(.failure(of: .ledger, action: error.action, reason: error.reason))
-            retryOutbox()
+        outboxRetry = nil
+        rememberItems()
+        let now = ports.clock.now()
+        var pending = PendingOutput()
+        let isRead = withLedger { ledger throws(HostError) in
+            if !unmarked.isEmpty {
+                try ledger.markOut(keys: unmarked.sorted(), at: now)
+                unmarked.removeAll()
+            }
+            pending = try ledger.pending()
         }
+        if isRead { carry(pending) } else { retryOutbox() }
     }
 
     private func carry(_ output: PendingOutput) {
@@ -241,25 +266,26 @@ extension DaemonLoop {
         carrying.subtract(result.failures.map(\.key))
         if !result.out.isEmpty {
             let now = ports.clock.now()
-            let isMarked = writeLedger { ledger throws(HostError) in try ledger.markOut(keys: result.out, at: now) }
-            // Not marked: carried again, and found to be there already.
-            if !isMarked { retryOutbox() }
-        }
-        if let failure = result.failures.first {
-            if failure.isMail {
-                if !spoolIsFailing { tell(.failure(of: .spool, action: failure.error.action, reason: failure.error.reason)) }
-                spoolIsFailing = true
+            let isMarked = withLedger { ledger throws(HostError) in try ledger.markOut(keys: result.out, at: now) }
+            if !isMarked {
+                // They are out all the same: only the mark is tried again.
+                unmarked.formUnion(result.out)
+                retryOutbox()
             }
-            retryOutbox()
-        } else if !result.out.isEmpty {
-            spoolIsFailing = false
         }
+        let wasFailing = result.isMail ? spoolIsFailing : journalIsFailing
+        if let error = result.failures.first?.error {
+            if !wasFailing { tell(.failure(of: result.isMail ? .spool : .journal, action: error.action, reason: error.reason)) }
+            retryOutbox()
+        }
+        if result.isMail { spoolIsFailing = !result.failures.isEmpty } else { journalIsFailing = !result.failures.isEmpty }
         arm()
         showStatus()
     }
 
+    /// The first failure counts: later ones do not put the retry off.
     private func retryOutbox() {
-        outboxRetry = ports.clock.now().adding(seconds: Self.outboxRetrySeconds)
+        outboxRetry = outboxRetry ?? ports.clock.now().adding(seconds: Self.outboxRetrySeconds)
     }
 
     private func showStatus() {

@@ -31,7 +31,9 @@ struct NoticeBatch {
 
     private mutating func deliver(_ notice: Notice) {
         add(notice, outcome: .delivered, reason: nil)
-        addEntry(NoticeEntry.fields(of: notice, language: settings.language, now: now, office: settings.office), of: notice)
+        if !notice.isKnownToJournal {
+            addEntry(NoticeEntry.fields(of: notice, language: settings.language, now: now, office: settings.office), of: notice)
+        }
         for recipient in notice.recipients {
             let message = MailMessage(of: notice, to: recipient, settings: settings.mail, now: now)
             do throws(MailProblem) {
@@ -47,7 +49,7 @@ struct NoticeBatch {
 
     private mutating func expire(_ notice: Notice, _ reason: ExpiryReason) {
         add(notice, outcome: .expired, reason: reason)
-        guard reason == .over else { return }
+        guard reason == .over, !notice.isKnownToJournal else { return }
         let fields = NoticeEntry.fields(
             ofExpired: notice, reason: reason, language: settings.language, now: now, office: settings.office)
         addEntry(fields, of: notice)

@@ -7,20 +7,19 @@ package struct CarryResult: Sendable {
     package struct Failure: Sendable {
         package let key: String
         package let error: HostError
-        /// Whether it was for the spool; else for the journal.
-        package let isMail: Bool
 
-        package init(key: String, error: HostError, isMail: Bool) {
+        package init(key: String, error: HostError) {
             self.key = key
             self.error = error
-            self.isMail = isMail
         }
     }
 
+    /// Whether it was the spool's work; else the journal's.
+    package let isMail: Bool
     package var out: [String] = []
     package var failures: [Failure] = []
 
-    package init() {}
+    package init(isMail: Bool) { self.isMail = isMail }
 }
 
 /// Takes outputs to the journal and the spool, where a write may block, and says what became of them.
@@ -29,7 +28,8 @@ package protocol OutputCarrier {
     func carry(_ output: PendingOutput, completion: @escaping @Sendable (CarryResult) -> Void)
     /// Tells the journal something that is no notice; nothing is answered.
     func tell(_ fields: JournalFields)
-    /// Waits until everything handed over so far is written, but no longer than so many seconds: before the process ends.
+    /// Waits until everything handed over so far is written, but no longer than so many seconds: before the process ends. What became of it is
+    /// answered on the daemon's queue as ever, after the caller's turn.
     func drain(seconds: Int)
 }
 
@@ -82,13 +82,13 @@ package final class DispatchOutputCarrier: OutputCarrier {
         _ outputs: [Output], key: KeyPath<Output, String>, isMail: Bool,
         write: (Output) throws(HostError) -> Void
     ) -> CarryResult {
-        var result = CarryResult()
+        var result = CarryResult(isMail: isMail)
         for output in outputs {
             do throws(HostError) {
                 try write(output)
                 result.out.append(output[keyPath: key])
             } catch {
-                result.failures.append(.init(key: output[keyPath: key], error: error, isMail: isMail))
+                result.failures.append(.init(key: output[keyPath: key], error: error))
             }
         }
         return result

@@ -40,7 +40,7 @@ actor Daemon {
         let ports = DaemonPorts(
             clock: SystemClock(), timer: timer, folder: DirectoryCalendarFolder(path: machine.configuration.calendars),
             ledger: try SQLiteLedger(path: machine.configuration.ledgerPath), carrier: carrier, serviceManager: SystemdServiceManager())
-        loop = DaemonLoop(ports: ports, settings: machine.settings)
+        loop = DaemonLoop(ports: ports, settings: machine.settings, calendars: machine.configuration.calendars)
         machine.tellProblems(to: carrier)
         wake.target = { [weak self] in self?.assumeIsolated { $0.loop.timerFired() } }
     }
@@ -104,7 +104,8 @@ actor Daemon {
             loop.reload(settings: machine.settings)
         case .terminate, .interrupt:
             loop.stop()
-            exit(0)
+            // What was just brought out is answered on this queue, and has to be marked before the end: or it would be said again.
+            executor.queue.async { exit(0) }
         }
     }
 }
