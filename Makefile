@@ -23,6 +23,7 @@ prerequisites:
 
 run: build ## build, then run lichd here in the foreground on calendars/, with its state and spool under run/ (Ctrl-C ends it)
 	@mkdir -p run/state run/spool
+	@$(BIN)/lich next --number 5 --calendars calendars
 	@exec $(BIN)/lichd --calendars calendars --state run/state --spool run/spool
 
 build: prerequisites ## build lichd and lich as they are released, in .build/release

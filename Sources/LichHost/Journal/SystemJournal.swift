@@ -10,13 +10,20 @@ package struct SystemJournal: NoticeJournal {
     static let longestName = 64
 
     private let fallback: any NoticeJournal
+    private let echo: (any NoticeJournal)?
     private let socketPath: String
 
-    package init() { self.init(fallback: StandardErrorJournal(), socketPath: Self.socketPath) }
+    /// A daemon that somebody started by hand says what it says on standard error too; one of the service manager, whose standard error is the
+    /// journal (JOURNAL_STREAM, systemd.exec(5)), only once.
+    package init() {
+        let errors = StandardErrorJournal()
+        self.init(fallback: errors, echo: unsafe getenv("JOURNAL_STREAM") == nil ? errors : nil, socketPath: Self.socketPath)
+    }
 
-    /// With another way out where nothing is at `socketPath`.
-    init(fallback: any NoticeJournal, socketPath: String) {
+    /// With another way out where nothing is at `socketPath`, and another one for a second copy.
+    init(fallback: any NoticeJournal, echo: (any NoticeJournal)? = nil, socketPath: String) {
         self.fallback = fallback
+        self.echo = echo
         self.socketPath = socketPath
     }
 
@@ -26,6 +33,8 @@ package struct SystemJournal: NoticeJournal {
         }
         guard isThere else { return try fallback.write(fields) }
         try send(fields)
+        // The journal has it: a terminal that is gone is no failure.
+        try? echo?.write(fields)
     }
 
     /// Whether journald's socket is there now; it may come and go with the service.

@@ -39,15 +39,16 @@ struct SystemJournalTests {
         .enabled("needs a mount namespace, which only root can make", { PrivateRun.isPossible }))
     func native() throws {
         let fields = JournalFields([("MESSAGE", "Nhắc: ngày 21/4"), ("PRIORITY", "5"), ("LICH_TEXT", "hai\ndòng"), ("EMPTY", "")])
-        let fallback = fallback
+        let (fallback, echo) = (fallback, MemoryJournal())
         let received = try PrivateRun.run { () throws -> [[UInt8]] in
             let socket = try DatagramSocket(path: SystemJournal.socketPath)
-            let journal = SystemJournal(fallback: fallback, socketPath: SystemJournal.socketPath)
+            let journal = SystemJournal(fallback: fallback, echo: echo, socketPath: SystemJournal.socketPath)
             try journal.write(fields)
             try journal.write(JournalFields([("MESSAGE", "again")]))
             return [socket.receive(), socket.receive()].compactMap(\.self)
         }
         #expect(fallback.entries.isEmpty)
+        #expect(echo.entries.first == fields && echo.entries.count == 2)
         try #require(received.count == 2)
         let entry = Self.parse(received[0]).filter { $0.name != "SYSLOG_IDENTIFIER" }
         #expect(JournalFields(entry) == fields)
