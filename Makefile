@@ -36,7 +36,7 @@ lint:
 	@swift format lint --recursive --strict Package.swift Sources Tests
 
 test-swift:
-	@swift test --quiet --jobs $(JOBS)
+	@swift test --quiet --disable-xctest --jobs $(JOBS)
 
 test-integration: build
 	@LICH_BIN=$(BIN) Tests/Integration/run

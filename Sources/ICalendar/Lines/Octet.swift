@@ -43,8 +43,8 @@ extension ArraySlice<UInt8> {
     }
 
     /// Whether these are the letters of `word`, which is in capitals, in any case.
-    func isWord(_ word: StaticString) -> Bool {
-        word.utf8CodeUnitCount == count && String(uppercasedASCII: self) == "\(word)"
+    func isWord(_ word: String) -> Bool {
+        word.utf8.count == count && zip(self, word.utf8).allSatisfy { $0.uppercasedASCII == $1 }
     }
 
     /// The parts between `separator`, empty ones included; at most `limit` and one more, so that too many can be told.
@@ -63,6 +63,11 @@ extension ArraySlice<UInt8> {
 extension String {
     /// The octets as text, ASCII letters in capitals.
     init(uppercasedASCII octets: ArraySlice<UInt8>) {
-        self.init(decoding: octets.lazy.map(\.uppercasedASCII), as: UTF8.self)
+        // Names are nearly always in capitals already.
+        if octets.allSatisfy({ $0.uppercasedASCII == $0 }) {
+            self.init(decoding: octets, as: UTF8.self)
+        } else {
+            self.init(decoding: octets.map(\.uppercasedASCII), as: UTF8.self)
+        }
     }
 }

@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
                 let (items, files) = (calendars.items.count, calendars.fileCount)
                 output.write(
                     session.language == .vietnamese
-                        ? "\(items) mục trong \(files) tệp, không có lỗi\n" : "\(counted(items, "item")) in \(counted(files, "file")), no problems\n")
+                        ? "\(items) mục trong \(files) tệp, không có lỗi\n" : "\(calendars.contents), no problems\n")
             }
             try output.finish()
             let problems = strict ? calendars.diagnostics.count : calendars.errors.count

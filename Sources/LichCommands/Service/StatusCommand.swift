@@ -99,9 +99,13 @@ private struct Standing {
                 "Lịch", "Calendars",
                 isVietnamese
                     ? "\(calendars.items.count) mục trong \(calendars.fileCount) tệp (\(session.configuration.calendars))"
-                    : "\(counted(calendars.items.count, "item")) in \(counted(calendars.fileCount, "file")) (\(session.configuration.calendars))"
+                    : calendars.contents + " (\(session.configuration.calendars))"
             ),
-            ("Vấn đề", "Problems", isVietnamese ? "\(errors) lỗi, \(warnings) cảnh báo" : "\(counted(errors, "error")), \(counted(warnings, "warning"))"),
+            (
+                "Vấn đề", "Problems",
+                isVietnamese
+                    ? "\(errors) lỗi, \(warnings) cảnh báo" : "\(counted(errors, "error")), \(counted(warnings, "warning"))"
+            ),
             ("Lần báo gần nhất", "Last notice", lastText),
             ("Lần báo tới", "Next notice", nextText),
             ("Thư chờ gửi", "Spool", spoolDepth.map(String.init) ?? spoolProblem ?? nothing),

@@ -80,6 +80,9 @@ struct LoadedCalendars {
     let unreadable: [(path: String, reason: String)]
     let fileCount: Int
 
+    /// `20 items in 3 files`
+    var contents: String { "\(counted(items.count, "item")) in \(counted(fileCount, "file"))" }
+
     var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
     /// Says on standard error that the answer is not whole, where it is not.

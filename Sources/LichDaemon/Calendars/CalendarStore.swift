@@ -16,6 +16,10 @@ package struct CalendarStore {
         package var hasChanged = false
         /// UIDs of items whose last good version stays in force.
         package var keptUIDs: [String] = []
+        /// Files that were read and have no error: each is the last good version of itself.
+        package var goodFiles: [CalendarOctets] = []
+        /// Files that are there no more.
+        package var removedPaths: [String] = []
     }
 
     private struct Entry {
@@ -66,7 +70,11 @@ package struct CalendarStore {
     private func count(of severity: Diagnostic.Severity) -> Int { diagnostics.count { $0.severity == severity } }
 
     /// Takes over a scan. Files with the octets they had are not read again; a folder or file that cannot be read changes nothing.
-    package mutating func take(_ scan: FolderScan, context: ReadingContext, forgetting: Bool = false) -> Update {
+    ///
+    /// `lastGood` gives the version that a file had when it last was without error, for one that is broken when it is first read.
+    package mutating func take(
+        _ scan: FolderScan, context: ReadingContext, forgetting: Bool = false, lastGood: (String) -> CalendarOctets? = { _ in nil }
+    ) -> Update {
         var update = Update()
         if forgetting { for path in entries.keys { entries[path]?.fingerprint = nil } }
         if scan.failure == nil {
@@ -74,12 +82,13 @@ package struct CalendarStore {
             hasScanned = true
             for path in deleted(in: scan) {
                 entries[path] = nil
+                update.removedPaths.append(path)
                 update.hasChanged = true
             }
             update.newUnreadable = scan.unreadable.filter { !knownUnreadable.contains("\($0.path)\n\($0.reason)") }
             knownUnreadable = Set(scan.unreadable.map { "\($0.path)\n\($0.reason)" })
         }
-        for file in scan.files { takeFile(file, context: context, update: &update) }
+        for file in scan.files { takeFile(file, context: context, lastGood: lastGood, update: &update) }
 
         let inOrder = entries.sorted { $0.key < $1.key }.map(\.value)
         let octets = Dictionary(scan.files.map { ($0.path, $0.octets) }, uniquingKeysWith: { first, _ in first })
@@ -106,14 +115,22 @@ package struct CalendarStore {
         knownProblems = Set(diagnostics.map(ProblemKey.init))
     }
 
-    private mutating func takeFile(_ file: CalendarOctets, context: ReadingContext, update: inout Update) {
+    private mutating func takeFile(
+        _ file: CalendarOctets, context: ReadingContext, lastGood: (String) -> CalendarOctets?, update: inout Update
+    ) {
         var hasher = Hasher()
         hasher.combine(file.octets)
         let fingerprint = hasher.finalize()
         let old = entries[file.path]
         if let old, old.fingerprint == fingerprint { return }
         let read = CalendarReader.read(file.octets, file: file.path, context: context)
-        let (items, kept) = Self.inForce(read, before: old?.itemsInForce ?? [])
+        let isGood = read.broken.isEmpty && !read.isTruncated
+        if isGood { update.goodFiles.append(file) }
+        var before = old?.itemsInForce ?? []
+        if old == nil, !isGood, let good = lastGood(file.path) {
+            before = CalendarReader.read(good.octets, file: good.path, context: context).items
+        }
+        let (items, kept) = Self.inForce(read, before: before)
         entries[file.path] = Entry(fingerprint: fingerprint, file: read, itemsInForce: items, keptUIDs: kept)
         update.hasChanged = true
     }

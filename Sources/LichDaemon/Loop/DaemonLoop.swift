@@ -43,6 +43,8 @@ package final class DaemonLoop {
     private var unmarked: Set<String> = []
     /// When items were first seen, as far as the ledger could not take it yet.
     private var unremembered: [(uids: [String], firstSeen: Instant)] = []
+    /// Last good versions of files, and files that are gone, that the ledger has not kept yet.
+    private var unkept: (files: [CalendarOctets], removed: [String]) = ([], [])
     private var lastStatus = ""
     /// Whether the last write of each kind failed: a failure is said once, until it is mended.
     private var ledgerIsFailing = false
@@ -130,7 +132,14 @@ package final class DaemonLoop {
 extension DaemonLoop {
     private func readFolder(forced: Bool = false, forgetting: Bool = false) {
         let scan = ports.folder.scan()
-        let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
+        let ledger = ports.ledger
+        let update = store.take(scan, context: settings.readingContext, forgetting: forgetting) { path in
+            // A ledger that fails has said so; the broken item is then missed until its file is mended.
+            (try? ledger.keptFile(at: path)) ?? nil
+        }
+        unkept.files += update.goodFiles
+        unkept.removed += update.removedPaths
+        keepGoodFiles()
         if let reason = scan.failure, !folderIsFailing { tell(.folderUnreadable(path: calendars, reason: reason)) }
         folderIsFailing = scan.failure != nil
         for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
@@ -147,6 +156,19 @@ extension DaemonLoop {
         }
         arm()
         showStatus()
+    }
+
+    /// Keeps the last good versions of files; what fails is tried again with the outbox.
+    private func keepGoodFiles() {
+        guard !unkept.files.isEmpty || !unkept.removed.isEmpty else { return }
+        let (files, removed) = unkept
+        let present = Set(files.map(\.path))
+        let gone = removed.filter { !present.contains($0) }
+        if withLedger({ ledger throws(HostError) in try ledger.keep(files, forgetting: gone) }) {
+            unkept = ([], [])
+        } else {
+            retryOutbox()
+        }
     }
 
     private func tellProblem(_ diagnostic: Diagnostic) {
@@ -232,6 +254,7 @@ extension DaemonLoop {
     private func carryPending() {
         outboxRetry = nil
         rememberItems()
+        keepGoodFiles()
         let now = ports.clock.now()
         var pending = PendingOutput()
         let isRead = withLedger { ledger throws(HostError) in

@@ -79,7 +79,8 @@ package final class DispatchOutputCarrier: OutputCarrier {
     }
 
     private static func carry<Output>(
-        _ outputs: [Output], key: KeyPath<Output, String>, isMail: Bool, write: (Output) throws(HostError) -> Void
+        _ outputs: [Output], key: KeyPath<Output, String>, isMail: Bool,
+        write: (Output) throws(HostError) -> Void
     ) -> CarryResult {
         var result = CarryResult(isMail: isMail)
         for output in outputs {

@@ -10,7 +10,9 @@ package enum TextFiles {
     package static func read(_ path: String) throws(HostError) -> String? {
         do throws(HostError) {
             let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
-            guard try file.status().st_mode & S_IFMT == S_IFREG else { throw HostError(action: "cannot read \(path)", reason: "not a regular file") }
+            guard try file.status().st_mode & S_IFMT == S_IFREG else {
+                throw HostError(action: "cannot read \(path)", reason: "not a regular file")
+            }
             let octets = try file.read(atMost: longest + 1)
             guard octets.count <= longest else { throw HostError(action: "cannot read \(path)", reason: "longer than \(longest) octets") }
             return String(decoding: octets, as: UTF8.self)

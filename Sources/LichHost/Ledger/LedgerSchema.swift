@@ -31,6 +31,7 @@ enum LedgerSchema {
     ///   nothing is (an expired notice, a destination that needs no words of its own) and after it was cleared. `notice` is NULL for an output
     ///   that belongs to no notice.
     /// - item: when each item was first seen.
+    /// - good_file: the last version without an error of each calendar file, for a start at which the file is broken.
     /// - setting: `settled_through`, and `began`: the first value it ever had.
     ///
     /// Instants are seconds since 1970-01-01T00:00:00Z.
@@ -71,6 +72,10 @@ enum LedgerSchema {
             uid TEXT PRIMARY KEY,
             first_seen INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE good_file (
+            path TEXT PRIMARY KEY,
+            octets BLOB NOT NULL
+        ) STRICT;
         CREATE TABLE setting (
             name TEXT PRIMARY KEY,
             value INTEGER NOT NULL

@@ -93,6 +93,25 @@ package final class SQLiteLedger: NoticeLedger {
         }
     }
 
+    package func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            let insert = try database.prepare(
+                """
+                INSERT INTO good_file (path, octets) VALUES (?, ?)
+                ON CONFLICT (path) DO UPDATE SET octets = excluded.octets WHERE octets <> excluded.octets
+                """
+            )
+            for file in files { try insert.run([.text(file.path), .blob(file.octets)]) }
+            let delete = try database.prepare("DELETE FROM good_file WHERE path = ?")
+            for path in removed { try delete.run([.text(path)]) }
+        }
+    }
+
+    package func keptFile(at path: String) throws(HostError) -> CalendarOctets? {
+        let select = try database.prepare("SELECT octets FROM good_file WHERE path = ?")
+        return try select.firstRow([.text(path)]) { CalendarOctets(path: path, octets: $0.blob(0)) }
+    }
+
     package func settle(through instant: Instant) throws(HostError) {
         try database.transaction { () throws(HostError) in
             let seconds = SQLiteValue.integer(instant.secondsSinceEpoch)

@@ -17,7 +17,7 @@ package protocol WakeUpTimer {
 }
 
 /// A calendar file found in the folder.
-package struct CalendarOctets: Sendable {
+package struct CalendarOctets: Hashable, Sendable {
     /// Relative to the calendar folder.
     package let path: String
     package let octets: [UInt8]
@@ -160,6 +160,10 @@ package protocol NoticeLedger {
     func markOut(keys: [String], at instant: Instant) throws(HostError)
     func remember(uids: [String], firstSeen: Instant) throws(HostError)
     func settle(through instant: Instant) throws(HostError)
+    /// Keeps these octets as the last version of each file that had no error, and forgets the files at `removed`.
+    func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError)
+    /// What was kept of the file at `path` (as in ``CalendarOctets/path``), or nil.
+    func keptFile(at path: String) throws(HostError) -> CalendarOctets?
 }
 
 /// The Maildir spool.

@@ -21,6 +21,7 @@ package final class MemoryLedger: NoticeLedger {
     private var outputs: [Output] = []
     private var firstSeen: [String: Instant] = [:]
     private var began: Instant?
+    private var goodFiles: [String: CalendarOctets] = [:]
     private var settledThrough: Instant?
 
     package init() {}
@@ -67,6 +68,17 @@ package final class MemoryLedger: NoticeLedger {
         try check()
         began = began ?? instant
         settledThrough = instant
+    }
+
+    package func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) {
+        try check()
+        for file in files { goodFiles[file.path] = file }
+        for path in removed { goodFiles[path] = nil }
+    }
+
+    package func keptFile(at path: String) throws(HostError) -> CalendarOctets? {
+        try check()
+        return goodFiles[path]
     }
 
     /// All lines, in the order they were recorded, with what they have reached by now.

@@ -58,7 +58,9 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
             .mailGivenUp:
             3
-        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .recipientRefused, .searchLimit, .tooManyNotices, .mailDeferred: 4
+        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .recipientRefused, .searchLimit, .tooManyNotices,
+            .mailDeferred:
+            4
         case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
         case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .mailDelivered: 6
         }

@@ -82,6 +82,18 @@ struct LedgerPortTests {
         #expect(try ledger.memory().keys == LedgerSamples.keys(of: entry))
     }
 
+    @Test("The last good version of a file is kept until there is a newer one or no file", arguments: Kind.allCases)
+    func goodFiles(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        #expect(try ledger.keptFile(at: "a.ics") == nil)
+        try ledger.keep([CalendarOctets(path: "a.ics", octets: [1, 0, 255]), CalendarOctets(path: "b.ics", octets: [])], forgetting: [])
+        #expect(try ledger.keptFile(at: "a.ics")?.octets == [1, 0, 255])
+        #expect(try ledger.keptFile(at: "b.ics")?.octets == [])
+        try ledger.keep([CalendarOctets(path: "a.ics", octets: [2])], forgetting: ["b.ics", "c.ics"])
+        #expect(try ledger.keptFile(at: "a.ics")?.octets == [2])
+        #expect(try ledger.keptFile(at: "b.ics") == nil)
+    }
+
     @Test("An output of no notice is brought out and remembered", arguments: Kind.allCases)
     func outputAlone(kind: Kind) throws {
         let ledger = try ledger(kind)
