@@ -3,7 +3,7 @@ package import NoticeFormat
 package import Reminders
 
 /// What `lich.conf` decides. Every key is optional: this is the configuration of a machine without one.
-package struct Configuration: Sendable {
+package struct Configuration: Hashable, Sendable {
     /// `Calendars=`: the folder of calendar files.
     package var calendars = "/etc/lich/calendars"
     /// `State=`: the folder of the ledger.

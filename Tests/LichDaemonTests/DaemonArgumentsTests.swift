@@ -1,0 +1,39 @@
+import Testing
+
+@testable import LichDaemon
+
+/// The arguments of `lichd`.
+struct DaemonArgumentsTests {
+    @Test(
+        arguments: [
+            ([], [nil, nil, nil, nil]),
+            (["--config", "/a"], ["/a", nil, nil, nil]),
+            (["--config=/a"], ["/a", nil, nil, nil]),
+            (["--calendars", "/b", "--state=/c", "--spool", "/d"], [nil, "/b", "/c", "/d"]),
+            (["--config=/a=b"], ["/a=b", nil, nil, nil]),
+            (["--config", "/a", "--config", "/b"], ["/b", nil, nil, nil]),
+            (["--spool", "./a b"], [nil, nil, nil, "./a b"]),
+        ] as [([String], [String?])])
+    func taken(words: [String], values: [String?]) throws {
+        let arguments = try DaemonArguments(words)
+        #expect([arguments.config, arguments.calendars, arguments.state, arguments.spool] == values)
+        #expect(!arguments.wantsHelp && !arguments.wantsVersion)
+    }
+
+    @Test(arguments: [
+        (["--confg", "/a"], "unknown argument: --confg"), (["/etc/lich"], "unknown argument: /etc/lich"),
+        (["--config"], "--config needs a value"), (["--state="], "--state needs a value"), (["--spool", ""], "--spool needs a value"),
+        (["--help=1"], "unknown argument: --help=1"), ([""], "unknown argument: "), (["-x"], "unknown argument: -x"),
+    ])
+    func refused(words: [String], sentence: String) {
+        #expect(throws: DaemonArguments.Problem(sentence: sentence)) { try DaemonArguments(words) }
+    }
+
+    @Test(arguments: ["--help", "-h"])
+    func help(word: String) throws { #expect(try DaemonArguments(["--state", "/a", word]).wantsHelp) }
+
+    @Test func version() throws { #expect(try DaemonArguments(["--version"]).wantsVersion) }
+
+    @Test(arguments: ["--config", "--calendars", "--state", "--spool"])
+    func theUsageNamesEveryOption(option: String) { #expect(DaemonArguments.usage.contains(option)) }
+}
