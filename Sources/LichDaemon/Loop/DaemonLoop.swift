@@ -137,6 +137,9 @@ extension DaemonLoop {
             // A ledger that fails has said so; the broken item is then missed until its file is mended.
             (try? ledger.keptFile(at: path)) ?? nil
         }
+        // Of what waits and what is new the new counts.
+        unkept.files.removeAll { file in update.removedPaths.contains(file.path) || update.goodFiles.contains { $0.path == file.path } }
+        unkept.removed.removeAll { path in update.goodFiles.contains { $0.path == path } }
         unkept.files += update.goodFiles
         unkept.removed += update.removedPaths
         keepGoodFiles()
@@ -162,9 +165,7 @@ extension DaemonLoop {
     private func keepGoodFiles() {
         guard !unkept.files.isEmpty || !unkept.removed.isEmpty else { return }
         let (files, removed) = unkept
-        let present = Set(files.map(\.path))
-        let gone = removed.filter { !present.contains($0) }
-        if withLedger({ ledger throws(HostError) in try ledger.keep(files, forgetting: gone) }) {
+        if withLedger({ ledger throws(HostError) in try ledger.keep(files, forgetting: removed) }) {
             unkept = ([], [])
         } else {
             retryOutbox()

@@ -38,6 +38,34 @@ struct CalendarChangeTests {
         #expect(world.told(.calendarError).count == 2 * problems, "what was mended and is broken again is told again")
     }
 
+    @Test func theLastGoodVersionIsKeptOverARestart() throws {
+        let world = World(["a.ics": calendar(event("hop"), event("hai"))], now: try instant("2026-11-17T09:00"))
+        try world.boot()
+        world.folder.put(calendar(Self.broken, event("ba")), at: "a.ics")
+        try world.boot()
+        #expect(world.told(.calendarError).count >= 1)
+        world.run(until: try instant("2026-11-18T23:00"))
+        #expect(world.notices.sorted() == ["ba", "hop"])
+    }
+
+    @Test func aFileThatIsGoneIsNotKept() throws {
+        let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-17T09:00"))
+        try world.boot()
+        // It changes and is deleted while the ledger takes nothing.
+        world.ledger.failure = World.error
+        world.folder.put(calendar(event("hop", start: "20261118T100000")), at: "a.ics")
+        world.loop?.folderChanged()
+        world.folder.files = [:]
+        world.loop?.folderChanged()
+        world.ledger.failure = nil
+        world.run(until: world.clock.now().adding(seconds: 60))
+        #expect(try world.ledger.keptFile(at: "a.ics") == nil)
+        world.folder.put(calendar(Self.broken), at: "a.ics")
+        try world.boot()
+        world.run(until: try instant("2026-11-18T23:00"))
+        #expect(world.notices.isEmpty)
+    }
+
     @Test(arguments: ["", "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:test\n", String(calendar(event("hop"), event("hai")).dropLast(150))])
     func aFileCutShortDeletesNothing(text: String) throws {
         let world = World(["a.ics": calendar(event("hop"), event("hai"))], now: try instant("2026-11-17T09:00"))

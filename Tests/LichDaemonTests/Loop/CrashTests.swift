@@ -36,6 +36,19 @@ struct CrashTests {
         #expect(world.notices == ["hop"] && world.spool.messages.count == 1)
     }
 
+    @Test func whatCouldNotBeRecordedIsNotSettled() throws {
+        let world = World(["a.ics": calendar(event("hop", start: "20261118", alarm: "-P7D"))], now: try instant("2026-11-01T09:00"))
+        try world.boot()
+        world.clock.set(try instant("2026-11-14T09:00"))
+        try world.boot(records: false)
+        world.run(until: try instant("2026-11-16T09:00"))
+        world.loop?.stop()
+        #expect(world.notices.isEmpty)
+        #expect(try world.ledger.memory().settledThrough == instant("2026-11-01T09:00"))
+        try world.boot()
+        #expect(world.notices == ["hop"])
+    }
+
     @Test func aCrashWhileTheSpoolFails() throws {
         let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-17T09:00"))
         try world.boot()

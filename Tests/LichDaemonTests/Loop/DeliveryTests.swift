@@ -51,6 +51,16 @@ struct DeliveryTests {
         #expect(world.told(.lateReminder).count == 1 && world.spool.messages.count == 1)
     }
 
+    @Test func ofSeveralThatWereMissedTheLastSpeaksForAll() throws {
+        let world = World(["a.ics": calendar(event("ngay", start: "20261118", alarm: ""))], now: try instant("2026-11-01T09:00"))
+        try world.boot()
+        world.clock.set(try instant("2026-11-17T09:00"))
+        try world.boot()
+        #expect(world.ledger.entries.map(\.reason) == [.superseded, nil])
+        #expect(world.notices == ["ngay"] && world.told(.expired).isEmpty && world.spool.messages.count == 1)
+        #expect(world.isEverythingOut)
+    }
+
     @Test func whatIsOverIsSaidToHaveExpired() throws {
         let world = try world()
         world.clock.set(try instant("2026-11-18T10:30"))

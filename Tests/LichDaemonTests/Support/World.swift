@@ -62,13 +62,14 @@ final class World {
     }
 
     /// Starts a daemon, in place of the one before, which is dropped as kill -9 drops it.
-    func boot(carrier mode: SimulatedCarrier.Mode = .immediate) throws {
+    func boot(carrier mode: SimulatedCarrier.Mode = .immediate, records: Bool = true) throws {
         timer = SimulatedTimer()
         manager = RecordingServiceManager()
         carrier = SimulatedCarrier(journal: journal, spool: spool)
         carrier.mode = mode
         let ports = DaemonPorts(
-            clock: clock, timer: timer, folder: folder, ledger: ledger, carrier: carrier, serviceManager: manager)
+            clock: clock, timer: timer, folder: folder, ledger: records ? ledger : UnrecordingLedger(ledger: ledger), carrier: carrier,
+            serviceManager: manager)
         let new = DaemonLoop(ports: ports, settings: settings, calendars: "/etc/lich/calendars")
         loop = new
         try new.start(version: "test")
