@@ -69,17 +69,24 @@ package struct CalendarStore {
 
     private func count(of severity: Diagnostic.Severity) -> Int { diagnostics.count { $0.severity == severity } }
 
+    /// Begins with the last good version of each file, as kept from before a restart: what is broken or cannot be read at the first scan then finds what
+    /// was in force.
+    package mutating func restore(_ files: [CalendarOctets], context: ReadingContext) {
+        for file in files {
+            let read = CalendarReader.read(file.octets, file: file.path, context: context)
+            entries[file.path] = Entry(fingerprint: Self.fingerprint(of: file), file: read, itemsInForce: read.items, keptUIDs: [])
+        }
+    }
+
     /// Takes over a scan. Files with the octets they had are not read again; a folder or file that cannot be read changes nothing.
-    ///
-    /// `lastGood` gives the version that a file had when it last was without error, for one that is broken when it is first read.
-    package mutating func take(
-        _ scan: FolderScan, context: ReadingContext, forgetting: Bool = false, lastGood: (String) -> CalendarOctets? = { _ in nil }
-    ) -> Update {
+    package mutating func take(_ scan: FolderScan, context: ReadingContext, forgetting: Bool = false) -> Update {
         var update = Update()
         if forgetting { for path in entries.keys { entries[path]?.fingerprint = nil } }
-        if scan.failure == nil {
-            update.hasChanged = !hasScanned
+        if !hasScanned, scan.failure == nil || !entries.isEmpty {
+            update.hasChanged = true
             hasScanned = true
+        }
+        if scan.failure == nil {
             for path in deleted(in: scan) {
                 entries[path] = nil
                 update.removedPaths.append(path)
@@ -88,7 +95,7 @@ package struct CalendarStore {
             update.newUnreadable = scan.unreadable.filter { !knownUnreadable.contains("\($0.path)\n\($0.reason)") }
             knownUnreadable = Set(scan.unreadable.map { "\($0.path)\n\($0.reason)" })
         }
-        for file in scan.files { takeFile(file, context: context, lastGood: lastGood, update: &update) }
+        for file in scan.files { takeFile(file, context: context, update: &update) }
 
         let inOrder = entries.sorted { $0.key < $1.key }.map(\.value)
         let octets = Dictionary(scan.files.map { ($0.path, $0.octets) }, uniquingKeysWith: { first, _ in first })
@@ -115,22 +122,21 @@ package struct CalendarStore {
         knownProblems = Set(diagnostics.map(ProblemKey.init))
     }
 
-    private mutating func takeFile(
-        _ file: CalendarOctets, context: ReadingContext, lastGood: (String) -> CalendarOctets?, update: inout Update
-    ) {
+    /// Good enough to tell two versions of a file apart within one run.
+    private static func fingerprint(of file: CalendarOctets) -> Int {
         var hasher = Hasher()
         hasher.combine(file.octets)
-        let fingerprint = hasher.finalize()
+        return hasher.finalize()
+    }
+
+    private mutating func takeFile(_ file: CalendarOctets, context: ReadingContext, update: inout Update) {
+        let fingerprint = Self.fingerprint(of: file)
         let old = entries[file.path]
         if let old, old.fingerprint == fingerprint { return }
         let read = CalendarReader.read(file.octets, file: file.path, context: context)
         let isGood = read.broken.isEmpty && !read.isTruncated
         if isGood { update.goodFiles.append(file) }
-        var before = old?.itemsInForce ?? []
-        if old == nil, !isGood, let good = lastGood(file.path) {
-            before = CalendarReader.read(good.octets, file: good.path, context: context).items
-        }
-        let (items, kept) = Self.inForce(read, before: before)
+        let (items, kept) = Self.inForce(read, before: old?.itemsInForce ?? [])
         entries[file.path] = Entry(fingerprint: fingerprint, file: read, itemsInForce: items, keptUIDs: kept)
         update.hasChanged = true
     }

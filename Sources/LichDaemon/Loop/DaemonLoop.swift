@@ -67,6 +67,7 @@ package final class DaemonLoop {
     /// - Throws: ``HostError`` when the ledger cannot be used: without it nothing may be said.
     package func start(version: String) throws(HostError) {
         let memory = try ports.ledger.memory()
+        store.restore(try ports.ledger.keptFiles(), context: settings.readingContext)
         tell(.started(version: version))
         perform(engine.handle(.started(now: ports.clock.now(), memory: memory)))
         carryPending()
@@ -132,11 +133,7 @@ package final class DaemonLoop {
 extension DaemonLoop {
     private func readFolder(forced: Bool = false, forgetting: Bool = false) {
         let scan = ports.folder.scan()
-        let ledger = ports.ledger
-        let update = store.take(scan, context: settings.readingContext, forgetting: forgetting) { path in
-            // A ledger that fails has said so; the broken item is then missed until its file is mended.
-            (try? ledger.keptFile(at: path)) ?? nil
-        }
+        let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
         // Of what waits and what is new the new counts.
         unkept.files.removeAll { file in update.removedPaths.contains(file.path) || update.goodFiles.contains { $0.path == file.path } }
         unkept.removed.removeAll { path in update.goodFiles.contains { $0.path == path } }

@@ -107,9 +107,12 @@ package final class SQLiteLedger: NoticeLedger {
         }
     }
 
-    package func keptFile(at path: String) throws(HostError) -> CalendarOctets? {
-        let select = try database.prepare("SELECT octets FROM good_file WHERE path = ?")
-        return try select.firstRow([.text(path)]) { CalendarOctets(path: path, octets: $0.blob(0)) }
+    package func keptFiles() throws(HostError) -> [CalendarOctets] {
+        var files: [CalendarOctets] = []
+        try database.prepare("SELECT path, octets FROM good_file ORDER BY path").forEachRow {
+            files.append(CalendarOctets(path: $0.text(0), octets: $0.blob(1)))
+        }
+        return files
     }
 
     package func settle(through instant: Instant) throws(HostError) {

@@ -162,8 +162,8 @@ package protocol NoticeLedger {
     func settle(through instant: Instant) throws(HostError)
     /// Keeps these octets as the last version of each file that had no error, and forgets the files at `removed`.
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError)
-    /// What was kept of the file at `path` (as in ``CalendarOctets/path``), or nil.
-    func keptFile(at path: String) throws(HostError) -> CalendarOctets?
+    /// All that was kept, in order of path.
+    func keptFiles() throws(HostError) -> [CalendarOctets]
 }
 
 /// The Maildir spool.

@@ -76,9 +76,9 @@ package final class MemoryLedger: NoticeLedger {
         for path in removed { goodFiles[path] = nil }
     }
 
-    package func keptFile(at path: String) throws(HostError) -> CalendarOctets? {
+    package func keptFiles() throws(HostError) -> [CalendarOctets] {
         try check()
-        return goodFiles[path]
+        return goodFiles.values.sorted { $0.path < $1.path }
     }
 
     /// All lines, in the order they were recorded, with what they have reached by now.

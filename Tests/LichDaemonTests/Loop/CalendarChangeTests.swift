@@ -48,6 +48,32 @@ struct CalendarChangeTests {
         #expect(world.notices.sorted() == ["ba", "hop"])
     }
 
+    @Test func aFileDeletedWhileTheDaemonWasOffIsForgotten() throws {
+        let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-17T09:00"))
+        try world.boot()
+        world.folder.files = [:]
+        try world.boot()
+        world.folder.put(calendar(Self.broken), at: "a.ics")
+        try world.boot()
+        world.run(until: try instant("2026-11-18T23:00"))
+        #expect(world.notices.isEmpty)
+    }
+
+    @Test(arguments: [true, false])
+    func whatCannotBeReadAtTheStartIsAsItWas(isFolder: Bool) throws {
+        let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-17T09:00"))
+        try world.boot()
+        if isFolder {
+            world.folder.failure = "Permission denied"
+        } else {
+            world.folder.files = [:]
+            world.folder.unreadable = ["a.ics": "Permission denied"]
+        }
+        try world.boot()
+        world.run(until: try instant("2026-11-18T23:00"))
+        #expect(world.notices == ["hop"])
+    }
+
     @Test func aFileThatIsGoneIsNotKept() throws {
         let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-17T09:00"))
         try world.boot()
@@ -59,7 +85,7 @@ struct CalendarChangeTests {
         world.loop?.folderChanged()
         world.ledger.failure = nil
         world.run(until: world.clock.now().adding(seconds: 60))
-        #expect(try world.ledger.keptFile(at: "a.ics") == nil)
+        #expect(try world.ledger.keptFiles().allSatisfy { $0.path != "a.ics" })
         world.folder.put(calendar(Self.broken), at: "a.ics")
         try world.boot()
         world.run(until: try instant("2026-11-18T23:00"))

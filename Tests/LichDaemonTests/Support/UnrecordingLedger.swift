@@ -15,5 +15,5 @@ struct UnrecordingLedger: NoticeLedger {
     func remember(uids: [String], firstSeen: Instant) throws(HostError) { try ledger.remember(uids: uids, firstSeen: firstSeen) }
     func settle(through instant: Instant) throws(HostError) { try ledger.settle(through: instant) }
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) { try ledger.keep(files, forgetting: removed) }
-    func keptFile(at path: String) throws(HostError) -> CalendarOctets? { try ledger.keptFile(at: path) }
+    func keptFiles() throws(HostError) -> [CalendarOctets] { try ledger.keptFiles() }
 }
