@@ -85,7 +85,7 @@ struct CalendarFileReader {
     /// Items, and unknown components that were probably meant as items.
     private func isBrokenItem(_ index: Int) -> Bool {
         let component = session.tree.components[index]
-        guard component.isBroken else { return false }
+        guard component.isBroken || component.hasBrokenAlarm else { return false }
         if let kind = component.kind { return kind.itemKind != nil }
         return component.parent.map { session.tree.components[$0].kind == .calendar } ?? true
     }

@@ -13,7 +13,8 @@ package struct ReadingContext: Sendable {
     }
 }
 
-/// A component that could not be used.
+/// A component that could not be used as it is written: not at all, or where only an alarm of it is wrong, without that alarm (it is then among the items
+/// too, for want of a better version).
 package struct BrokenComponent: Hashable, Sendable {
     /// Its UID, where it could still be read (a derived one included).
     package let uid: String?

@@ -18,6 +18,8 @@ struct Component {
     var children: [Int] = []
     /// Whether something in it is wrong that changes its meaning.
     var isBroken = false
+    /// Whether an alarm of it is broken: it can be used without that alarm.
+    var hasBrokenAlarm = false
 }
 
 /// An END of an event, to-do or journal entry that was never begun: its lines are there, but it cannot be used.
@@ -40,9 +42,17 @@ struct ComponentTree {
 
     init(source: SourceText) { self.source = source }
 
-    /// Notes that something in this component changes its meaning: it and everything it is part of, up to the event or to-do, is broken.
+    /// Notes that something in this component changes its meaning: it and everything it is part of, up to the event or to-do, is broken. A broken alarm
+    /// costs itself only.
     mutating func markBroken(_ component: Int) {
         var next: Int? = component
+        if components.indices.contains(component), components[component].kind == .alarm, let parent = components[component].parent,
+            components[parent].kind?.itemKind != nil
+        {
+            components[component].isBroken = true
+            components[parent].hasBrokenAlarm = true
+            return
+        }
         while let index = next, components.indices.contains(index) {
             // A broken event leaves its calendar and its neighbours whole.
             if components[index].kind == .calendar { return }

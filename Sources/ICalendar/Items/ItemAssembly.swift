@@ -99,7 +99,8 @@ struct ItemAssembly {
     private mutating func ask(_ item: ReadItem, _ instant: Instant, _ time: CalendarTime, _ recurrence: RecurrenceSet?) {
         guard let recurrence, let property = item.recurrenceIDProperty, overrideQuestions < session.limits.overrideQuestions else { return }
         overrideQuestions += 1
-        guard !recurrence.contains(instant) else { return }
+        // An override of an excluded instance is excluded with it, as somebody meant.
+        guard !recurrence.contains(instant), !recurrence.excludes(time) else { return }
         let value = session.source.string(property.valueRange)
         session.report(.item(.overrideMatchesNothing), .warning, at: property.valueRange, [value], in: item.component)
     }

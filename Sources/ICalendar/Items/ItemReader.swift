@@ -87,6 +87,9 @@ struct ItemReader {
         let due = item.kind == .toDo ? properties["DUE"] : properties["DTEND"]
         if let due { readEnd(due) } else if let duration = properties["DURATION"] { readDuration(duration) }
         if item.kind == .event, !properties.isWritten("DTSTART") { readMissingStart() }
+        if item.kind == .toDo, !properties.isWritten("DTSTART"), !properties.isWritten("DUE"), !item.isOverride {
+            value.report(.item(.toDoWithoutTime), .warning, at: session.tree.beginRange(of: item.component))
+        }
     }
 
     private mutating func readEnd(_ property: Property) {
@@ -182,6 +185,9 @@ struct ItemReader {
         let isDone = properties["COMPLETED"].flatMap { value.instant($0, .error) } != nil
         let percent = value.integer(properties["PERCENT-COMPLETE"], in: 0...100, .error)
         item.fields.isCompleted = isDone || percent == 100 || item.fields.status == .completed
+        if item.fields.isCompleted, !item.isOverride, properties["RRULE"] != nil, let said = properties["STATUS"] ?? properties["COMPLETED"] {
+            value.report(.item(.completedSeries), .warning, at: said.lineRange)
+        }
         if let property = properties["X-LICH-SHIFT"] {
             let words = ItemVersion.Shift.allCases.map(\.rawValue)
             item.fields.shift = value.word(property, among: words, .error, unknown: .error).flatMap(ItemVersion.Shift.init)
@@ -202,9 +208,12 @@ struct ItemReader {
             value.report(.alarm(.tooManyAlarms), .error, at: first, [String(session.limits.alarmsPerItem)])
         }
         let hasStart = item.fields.start != nil || session.tree.components[item.component].isBroken
-        item.fields.alarms = alarms.prefix(session.limits.alarmsPerItem).compactMap {
-            AlarmReader.read($0, itemHasStart: hasStart, session: session)
+        item.fields.alarms = alarms.prefix(session.limits.alarmsPerItem).compactMap { index in
+            let alarm = AlarmReader.read(index, itemHasStart: hasStart, session: session)
+            return session.tree.components[index].isBroken ? nil : alarm
         }
+        // Where none of its alarms can be used, the default ones are better than silence.
+        if !alarms.isEmpty, alarms.allSatisfy({ session.tree.components[$0].isBroken }) { item.fields.hasOwnAlarms = false }
     }
 
     /// Of all three components: a status of another one's list does no harm.

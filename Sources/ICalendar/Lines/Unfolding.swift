@@ -53,8 +53,8 @@ struct Unfolding {
         } else {
             let start = text.count + first - line.lowerBound - 1
             add(line, content: line.lowerBound + 1)
-            // A fold adds one white space: more before the name of a property was typed by a person.
-            if first > line.lowerBound + 1, let length = Self.propertyName(octets[first..<line.upperBound]) {
+            // A fold adds one white space, to a line that is long: more, or one after a short line, before the name of a property was typed by a person.
+            if first > line.lowerBound + 1 || isShort(segments.last), let length = Self.propertyName(octets[first..<line.upperBound]) {
                 doubtfulFolds[lines.count] = TextRange(start..<start + length)
             }
         }
@@ -67,6 +67,15 @@ struct Unfolding {
                 contentStart: UInt32(clamping: content)))
         text.append(contentsOf: octets[content..<line.upperBound])
     }
+
+    /// Whether a line is so short that no program would have folded it there.
+    private func isShort(_ line: SourceText.Segment?) -> Bool {
+        guard let line else { return false }
+        return text.count - Int(line.textStart) < Self.shortestFolded
+    }
+
+    /// Octets of the shortest line that programs fold: they do so at about 75 (RFC 5545 §3.1).
+    private static let shortestFolded = 50
 
     private mutating func finishLine() {
         if let lineStart, lineStart < text.count { lines.append(TextRange(lineStart..<text.count)) }

@@ -30,16 +30,8 @@ enum AddressValue: Hashable {
         return scheme.allSatisfy { $0.isNameOctet || $0 == Octet.plus || $0 == Octet.dot } && octets.allSatisfy { $0 > Octet.space }
     }
 
-    /// One `@` with something on both sides, and no octet that could end an address or a header field: what may be handed to a mail system.
-    private static func isMailAddress(_ octets: ArraySlice<UInt8>) -> Bool {
-        let parts = octets.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        guard parts.count == 2, octets.count <= longestAddress, parts.allSatisfy({ !$0.isEmpty }) else { return false }
-        let forbidden = Set("\"(),:;<>[\\]".utf8)
-        return octets.allSatisfy { $0 > Octet.space && $0 != Octet.delete && !forbidden.contains($0) }
-    }
-
-    /// RFC 5321 §4.5.3.1.3, without the angle brackets.
-    private static let longestAddress = 254
+    /// What may be handed to a mail system: the same that a message of ours may be addressed to.
+    private static func isMailAddress(_ octets: ArraySlice<UInt8>) -> Bool { MailAddress.isValid(String(decoding: octets, as: UTF8.self)) }
 
     /// nil where a percent sign stands for nothing.
     private static func percentDecoded(_ octets: ArraySlice<UInt8>) -> [UInt8]? {

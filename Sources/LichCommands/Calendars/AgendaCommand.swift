@@ -43,6 +43,7 @@ struct AgendaCommand: ParsableCommand {
             var output = StandardOutput()
             for line in lines { output.write(session.format == .json ? line.json : line.text(session)) }
             try output.finish()
+            try calendars.endIfIncomplete()
         }
     }
 }
@@ -98,7 +99,7 @@ extension CommandSession {
     func dayRange(from: CivilDate?, to: CivilDate?, defaultDays: Int) throws(CannotRun) -> Range<Instant> {
         let first = from ?? office.civil(at: now).date
         let last = to ?? first.adding(days: defaultDays) ?? .max
-        guard first <= last else { throw CannotRun("--to \(last) is before --from \(first)") }
+        guard first <= last else { throw .usage("--to \(last) is before --from \(first)") }
         let begin = CalendarTime.date(first).instant(office: office)
         let end = last.adding(days: 1).map { CalendarTime.date($0).instant(office: office) } ?? .distantFuture
         return begin..<max(begin, end)

@@ -34,6 +34,7 @@ struct SimulateCommand: ParsableCommand {
             while let notice = simulation.next() { output.write(NoticeLine(notice: notice, session: session).line) }
             try output.finish()
             for report in simulation.reports { report.warn(session) }
+            try calendars.endIfIncomplete()
         }
     }
 }
@@ -70,6 +71,7 @@ struct NextCommand: ParsableCommand {
             }
             try output.finish()
             for report in simulation.reports { report.warn(session) }
+            try calendars.endIfIncomplete()
         }
     }
 }

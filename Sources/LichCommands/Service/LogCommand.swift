@@ -29,7 +29,7 @@ struct LogCommand: ParsableCommand {
             var filter = LedgerFilter(uid: uid, onlyExpired: missed)
             if let since {
                 guard let instant = Instant(rfc3339: since, office: session.office) else {
-                    throw CannotRun("not a day or instant: \(since)")
+                    throw CannotRun.usage("not a day or instant: \(since)")
                 }
                 filter.since = instant
             }

@@ -6,11 +6,18 @@ import LichHost
 import NoticeFormat
 import Reminders
 
-/// A command could not run: exit status 2.
+/// A command could not run: exit status 2, or 64 (sysexits(3)) where what was asked makes no sense.
 struct CannotRun: Error, CustomStringConvertible {
     let description: String
+    let status: Int32
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, status: Int32 = 2) {
+        self.description = description
+        self.status = status
+    }
+
+    /// What was asked makes no sense.
+    static func usage(_ description: String) -> CannotRun { CannotRun(description, status: 64) }
 }
 
 /// What a command works with: the configuration in force, the office's zone, the instant it answers for, and the way it answers.
@@ -34,13 +41,13 @@ struct CommandSession {
         let zones = ZoneDatabase()
         self.zones = zones
         if let name = options.timeZone ?? configuration.timeZone {
-            guard let zone = zones.zone(named: name) else { throw CannotRun("no such time zone: \(name)") }
+            guard let zone = zones.zone(named: name) else { throw options.timeZone == nil ? CannotRun("no such time zone: \(name)") : .usage("no such time zone: \(name)") }
             office = zone
         } else {
             office = zones.localZone()
         }
         if let text = options.now {
-            guard let instant = Instant(rfc3339: text, office: office) else { throw CannotRun("not an instant (RFC 3339): \(text)") }
+            guard let instant = Instant(rfc3339: text, office: office) else { throw .usage("not an instant (RFC 3339): \(text)") }
             now = instant
         } else {
             now = SystemClock().now()
@@ -58,7 +65,7 @@ struct CommandSession {
         var scan = FolderScan()
         for path in paths.isEmpty ? [configuration.calendars] : paths {
             let found = CalendarPaths.scan(path)
-            if let failure = found.failure { throw CannotRun(TerminalText.escaped("\(path): \(failure)")) }
+            if let failure = found.failure { throw CannotRun("\(path): \(failure)") }
             scan.files += found.files
             scan.unreadable += found.unreadable
         }
@@ -85,6 +92,11 @@ struct LoadedCalendars {
 
     var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
+    /// Exit status 1 where the answer is not whole, after it was given.
+    func endIfIncomplete() throws {
+        if !errors.isEmpty || !unreadable.isEmpty { throw ExitCode(1) }
+    }
+
     /// Says on standard error that the answer is not whole, where it is not.
     func warn(in language: Language) {
         for (path, reason) in unreadable { StandardError.write("\(TerminalText.escaped(path)): \(reason)\n") }
@@ -103,8 +115,8 @@ extension ParsableCommand {
         do {
             try body()
         } catch let problem as CannotRun {
-            StandardError.write("lich: \(problem)\n")
-            throw ExitCode(2)
+            StandardError.write("lich: \(TerminalText.escaped(problem.description))\n")
+            throw ExitCode(problem.status)
         } catch let problem as HostError {
             StandardError.write("lich: \(TerminalText.escaped(problem.description))\n")
             throw ExitCode(2)

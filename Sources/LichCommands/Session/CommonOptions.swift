@@ -17,7 +17,7 @@ extension CivilDate: ExpressibleByArgument {
             return
         }
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2] else { return nil }
+        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2], year >= 1000 else { return nil }
         self.init(year: year, month: month, day: day)
     }
 }

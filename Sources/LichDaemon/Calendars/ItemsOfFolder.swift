@@ -39,9 +39,28 @@ struct ItemsOfFolder {
             candidates.append(new)
             return
         }
+        if let together = Self.joined(candidates[place], new) {
+            candidates[place] = together
+            return
+        }
         let wins = Self.is(new, preferredTo: candidates[place])
         duplicates.append((wins ? candidates[place] : new, uid))
         if wins { candidates[place] = new }
+    }
+
+    /// An item with the overrides that another file has for it (a year that is moved, in a file of its own); nil where it is not that.
+    private static func joined(_ left: Candidate, _ right: Candidate) -> Candidate? {
+        let (base, added) = left.item.master == nil ? (right, left) : (left, right)
+        guard base.item.master != nil, added.item.master == nil, base.item.kind == added.item.kind, base.isKept == added.isKept else { return nil }
+        let known = Set(base.item.overrides.map { $0.recurrenceID.instant(office: base.item.office) })
+        let new = added.item.overrides.filter { !known.contains($0.recurrenceID.instant(office: base.item.office)) }
+        let overrides = (base.item.overrides + new).sorted {
+            $0.recurrenceID.instant(office: base.item.office) < $1.recurrenceID.instant(office: base.item.office)
+        }
+        let item = CalendarItem(
+            uid: base.item.uid, kind: base.item.kind, master: base.item.master, recurrence: base.item.recurrence, overrides: overrides,
+            office: base.item.office)
+        return Candidate(item: item, isKept: base.isKept)
     }
 
     /// What is written now counts before what is kept, an item before overrides alone, then the higher SEQUENCE, then the later LAST-MODIFIED, then the

@@ -28,7 +28,7 @@ actor Daemon {
         self.arguments = arguments
         let executor = QueueExecutor(label: "lich.daemon")
         self.executor = executor
-        let machine = Machine(arguments: arguments)
+        let machine = try Machine(arguments: arguments)
         calendars = machine.configuration.calendars
         lock = try StateLock(folder: machine.configuration.state)
         let spool = MaildirSpool(path: machine.configuration.spool)
@@ -99,13 +99,28 @@ actor Daemon {
     private func take(_ signal: ProcessSignal) {
         switch signal {
         case .reload:
-            let machine = Machine(arguments: arguments)
-            machine.tellProblems(to: loop.ports.carrier)
-            loop.reload(settings: machine.settings)
+            loop.reload(settings: settingsReadAgain())
         case .terminate, .interrupt:
             loop.stop()
             // What was just brought out is answered on this queue, and has to be marked before the end: or it would be said again.
             executor.queue.async { exit(0) }
+        }
+    }
+}
+
+extension Daemon {
+    /// The configuration as it is now; where it is gone, what was in force stays.
+    private func settingsReadAgain() -> OfficeSettings {
+        do throws(HostError) {
+            let machine = try Machine(arguments: arguments, before: loop.settings)
+            machine.tellProblems(to: loop.ports.carrier)
+            return machine.settings
+        } catch {
+            let problem = ConfigurationProblem(file: arguments.config ?? "", line: 0, column: 1, kind: .unreadable(reason: error.reason))
+            let message = DaemonMessage.configurationProblem(
+                place: problem.place, sentence: problem.sentence(in: loop.settings.language))
+            loop.ports.carrier.tell(JournalFields(message.fields(language: loop.settings.language, office: loop.settings.office)))
+            return loop.settings
         }
     }
 }
@@ -125,8 +140,11 @@ struct Machine {
     /// `TimeZone=` named a zone that is not there.
     private let unknownZone: String?
 
-    init(arguments: DaemonArguments) {
+    /// - Parameter before: what was in force; its zone stays where `TimeZone=` names none.
+    /// - Throws: ``HostError`` when the configuration file that the arguments name is not there.
+    init(arguments: DaemonArguments, before: OfficeSettings? = nil) throws(HostError) {
         let loaded = ConfigurationFiles.load(path: arguments.config)
+        if let path = arguments.config, loaded.isMissing { throw HostError(action: "cannot read \(path)", reason: "there is no such file") }
         var configuration = loaded.configuration
         configuration.calendars = arguments.calendars ?? configuration.calendars
         configuration.state = arguments.state ?? configuration.state
@@ -134,7 +152,8 @@ struct Machine {
         let zones = ZoneDatabase()
         let named = configuration.timeZone.flatMap { zones.zone(named: $0) }
         unknownZone = named == nil ? configuration.timeZone : nil
-        settings = OfficeSettings(configuration: configuration, office: named ?? zones.localZone(), zones: zones)
+        let otherwise = unknownZone == nil ? nil : before?.office
+        settings = OfficeSettings(configuration: configuration, office: named ?? otherwise ?? zones.localZone(), zones: zones)
         problems = loaded.problems
         self.configuration = configuration
     }
@@ -146,8 +165,8 @@ struct Machine {
         if let unknownZone {
             let sentence =
                 language == .vietnamese
-                ? "TimeZone=\(unknownZone): không có múi giờ này; dùng múi giờ của máy"
-                : "TimeZone=\(unknownZone): no such zone; the machine's zone is used"
+                ? "\(unknownZone): không có múi giờ này; dùng \(settings.office.identifier)"
+                : "\(unknownZone): no such zone; \(settings.office.identifier) is used"
             messages.append(.configurationProblem(place: "TimeZone", sentence: sentence))
         }
         for message in messages {

@@ -1,4 +1,5 @@
 package import CivilTime
+import ICalendar
 package import LichHost
 import NoticeFormat
 

@@ -10,7 +10,12 @@ package final class StateLock {
         try Folder.make(folder, mode: 0o750)
         file = try OpenFile(Self.path(in: folder), flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o640)
         let descriptor = file.descriptor
-        _ = try systemCall("cannot lock \(Self.path(in: folder))") { flock(descriptor, LOCK_EX | LOCK_NB) }
+        do throws(HostError) {
+            _ = try systemCall("cannot lock \(Self.path(in: folder))") { flock(descriptor, LOCK_EX | LOCK_NB) }
+        } catch {
+            guard error.code == EWOULDBLOCK else { throw error }
+            throw HostError(action: "cannot use \(folder)", reason: "another lichd is running on it", code: error.code)
+        }
     }
 
     /// Whether some process holds the lock; false also where there is no such file.

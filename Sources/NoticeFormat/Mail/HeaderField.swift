@@ -1,3 +1,5 @@
+import ICalendar
+
 /// Header fields (RFC 5322 §2.2), folded with LF so that no line exceeds 76 octets, except where one address or message identifier alone does.
 enum HeaderField {
     /// The longest line of a header.

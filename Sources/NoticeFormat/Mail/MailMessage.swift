@@ -1,4 +1,5 @@
 package import CivilTime
+import ICalendar
 package import Reminders
 
 /// How an office's mail looks; from the configuration.

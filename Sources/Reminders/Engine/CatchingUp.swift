@@ -98,7 +98,8 @@ extension ReminderEngine {
     private func usefulUntil(_ planned: PlannedNotice, kind: CalendarItem.Kind) -> Instant {
         let occurrence = planned.occurrence
         if kind == .toDo { return max(occurrence.endInstant.adding(seconds: 30 * 86_400), planned.time.due.adding(seconds: 86_400)) }
-        let end = max(occurrence.endInstant, occurrence.startInstant.adding(seconds: 3600))
+        let hasLength = occurrence.endInstant > occurrence.startInstant
+        let end = hasLength ? occurrence.endInstant : occurrence.startInstant.adding(seconds: 3600)
         return planned.time.due < end ? end : planned.time.due.adding(seconds: 86_400)
     }
 }

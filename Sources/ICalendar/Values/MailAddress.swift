@@ -28,7 +28,7 @@ package enum MailAddress {
     }
 
     /// `atext` of RFC 5322 §3.2.3.
-    static func isAtomText(_ octet: UInt8) -> Bool { isLetterOrDigit(octet) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(octet) }
+    package static func isAtomText(_ octet: UInt8) -> Bool { isLetterOrDigit(octet) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(octet) }
 
     private static func isLetterOrDigit(_ octet: UInt8) -> Bool {
         switch octet {
@@ -36,12 +36,4 @@ package enum MailAddress {
         default: false
         }
     }
-}
-
-/// Why a message cannot be composed.
-package enum MailProblem: Error, Hashable, Sendable {
-    /// Not an address that ``MailAddress/isValid(_:)`` takes: of the recipient, or of the sender from the configuration.
-    case invalidAddress(String)
-    /// The configured mail name is not a host name.
-    case invalidMailName(String)
 }
