@@ -55,13 +55,19 @@ package struct MaildirSpool: MailSpool {
         }
     }
 
-    /// Whether a message of this name is anywhere in the spool but in `tmp`, whoever has moved or renamed it.
+    /// Whether a message of this name is anywhere in the spool but in `tmp`, whoever has moved or renamed it. It is there for good when this returns true:
+    /// a write that failed or was cut off after the rename has left a name that was not synced.
     private func contains(_ name: String, in spool: borrowing Folder) throws(HostError) -> Bool {
         for kind in Self.searchOrder {
             let folder = try Folder(kind.rawValue, in: spool)
-            if try folder.status(of: name) != nil { return true }
-            guard kind.mayHaveSuffixes else { continue }
-            for entry in try folder.names() ?? [] where SpoolName.base(of: String(decoding: entry, as: UTF8.self)) == name { return true }
+            var isThere = try folder.status(of: name) != nil
+            if !isThere, kind.mayHaveSuffixes {
+                isThere = try (folder.names() ?? []).contains { SpoolName.base(of: String(decoding: $0, as: UTF8.self)) == name }
+            }
+            if isThere {
+                try folder.sync()
+                return true
+            }
         }
         return false
     }
