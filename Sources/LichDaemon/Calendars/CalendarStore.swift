@@ -71,7 +71,7 @@ package struct CalendarStore {
 
     /// Takes over a scan. Files with the octets they had are not read again; a folder or file that cannot be read changes nothing.
     ///
-    /// `lastGood` gives the version that a file had when it last was without error, for one that is broken when it is first read.
+    /// `lastGood` gives the version that a file had when it last was without error, for one that is broken or cannot be read when it is first seen.
     package mutating func take(
         _ scan: FolderScan, context: ReadingContext, forgetting: Bool = false, lastGood: (String) -> CalendarOctets? = { _ in nil }
     ) -> Update {
@@ -89,6 +89,9 @@ package struct CalendarStore {
             knownUnreadable = Set(scan.unreadable.map { "\($0.path)\n\($0.reason)" })
         }
         for file in scan.files { takeFile(file, context: context, lastGood: lastGood, update: &update) }
+        for (path, _) in scan.unreadable where entries[path] == nil {
+            takeUnreadable(path, context: context, lastGood: lastGood, update: &update)
+        }
 
         let inOrder = entries.sorted { $0.key < $1.key }.map(\.value)
         let octets = Dictionary(scan.files.map { ($0.path, $0.octets) }, uniquingKeysWith: { first, _ in first })
@@ -132,6 +135,16 @@ package struct CalendarStore {
         }
         let (items, kept) = Self.inForce(read, before: before)
         entries[file.path] = Entry(fingerprint: fingerprint, file: read, itemsInForce: items, keptUIDs: kept)
+        update.hasChanged = true
+    }
+
+    /// What cannot be read when it is first seen is in force as it last was.
+    private mutating func takeUnreadable(
+        _ path: String, context: ReadingContext, lastGood: (String) -> CalendarOctets?, update: inout Update
+    ) {
+        guard let good = lastGood(path) else { return }
+        let read = CalendarReader.read(good.octets, file: path, context: context)
+        entries[path] = Entry(fingerprint: nil, file: read, itemsInForce: read.items, keptUIDs: read.items.map(\.uid))
         update.hasChanged = true
     }
 
