@@ -26,9 +26,13 @@ package struct MaildirSpool: MailSpool {
         }
         try makeFolders()
         let spool = try Folder(path)
-        if try contains(message.fileName, in: spool) { return }
         let tmp = try Folder(SpoolFolder.tmp.rawValue, in: spool)
         let new = try Folder(SpoolFolder.new.rawValue, in: spool)
+        if try contains(message.fileName, in: spool) {
+            // It may have come there just before a crash or a failed sync, and be gone with the next power cut.
+            try new.sync()
+            return
+        }
         // What a crash left is of no use: it may be half a message.
         try tmp.remove(message.fileName)
         do throws(HostError) {
