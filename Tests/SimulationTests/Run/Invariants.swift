@@ -16,9 +16,7 @@ enum Invariants {
     /// Each message is in the spool once, and each journal entry is written again only where a process died between writing and marking
     /// (that, the carrier checks at each write).
     private static func nothingTwice(_ world: World) {
-        guard Set(world.spool.files.map(\.key)).count != world.spool.files.count else { return }
-        let keys = Dictionary(grouping: world.spool.files, by: \.key).filter { $0.value.count > 1 }.keys.sorted()
-        world.violate("spool: twice \(keys)")
+        if !world.spool.doubled.isEmpty { world.violate("spool: twice \(world.spool.doubled.sorted())") }
     }
 
     /// A notice that is planned has a wake-up no later than it, and so has an output that waits and is on its way nowhere.

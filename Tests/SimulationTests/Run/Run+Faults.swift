@@ -14,6 +14,9 @@ extension Run {
             disturbFolder(fault)
         case .ledgerFails: toggle(&world.ledger.failure, fault)
         case .spoolFails: toggle(&world.spool.failure, fault)
+        case .syncFailsOnce:
+            world.count(fault)
+            world.spool.failsNextSync = true
         case .journalFails: toggle(&world.journal.failure, fault)
         case .reloadStorm:
             world.count(fault)

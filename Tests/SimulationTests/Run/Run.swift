@@ -5,17 +5,6 @@ import LichTestSupport
 
 /// One run of the real daemon loop in a made-up world: spells of bad weather, and after each a calm in which everything has to come right.
 final class Run {
-    /// What one run went through.
-    struct Report {
-        var seconds: Int64 = 0
-        var steps = 0
-        var notices = 0
-        var expected = 0
-        var faults: [Fault: Int] = [:]
-        var violations: [String] = []
-        var trace: [String] = []
-    }
-
     let world: World
     var daemon: RunningDaemon?
     var zone = 0
@@ -149,6 +138,7 @@ final class Run {
         world.calmDown()
         world.isSlow = false
         (world.ledger.failure, world.spool.failure, world.journal.failure) = (nil, nil, nil)
+        world.spool.failsNextSync = false
         world.folder.mendAll()
         world.clockError = 0
         if daemon == nil || Bool.random(using: &world.generator) {

@@ -5,7 +5,7 @@ enum Fault: String, CaseIterable {
     case processDeath, powerCut, restart
     case clockStep, wrongClockAtBoot, suspend, zoneChange
     case addItem, changeItem, removeItem, moveItem, breakLine, truncateFile, unreadableFile, mendFile, folderGone, folderBack
-    case ledgerFails, spoolFails, journalFails, reloadStorm, slowCalls
+    case ledgerFails, spoolFails, syncFailsOnce, journalFails, reloadStorm, slowCalls
 }
 
 /// How likely each fault is in one run: whole kinds are absent in some (swarm testing, Groce and others 2012), so that what one kind hides

@@ -13,18 +13,31 @@ final class SimulatedSpool {
     }
 
     var failure: HostError?
+    /// The next sync of the folder fails (EIO), and the one after it is as it should be.
+    var failsNextSync = false
     private(set) var files: [File] = []
+    /// Keys that were there twice.
+    private(set) var doubled: Set<String> = []
+    private var keys: Set<String> = []
     private var names: Set<String> = []
 
     func contains(_ name: String) -> Bool { names.contains(name) }
 
     func rename(_ file: File) {
         files.append(file)
+        if !keys.insert(file.key).inserted { doubled.insert(file.key) }
         names.insert(file.fileName)
     }
 
-    func syncFolder() {
+    /// - Returns: whether it was done.
+    @discardableResult
+    func syncFolder() -> Bool {
+        if failsNextSync {
+            failsNextSync = false
+            return false
+        }
         for index in files.indices where !files[index].isSynced { files[index].isSynced = true }
+        return true
     }
 
     /// A reader takes some of what waits; it syncs what it does.
@@ -43,6 +56,7 @@ final class SimulatedSpool {
         for var file in files {
             if !file.isSynced, Bool.random(using: &generator) {
                 names.remove(file.fileName)
+                keys.remove(file.key)
                 continue
             }
             file.isSynced = true
@@ -185,16 +199,21 @@ final class SimulatedCarrier: OutputCarrier {
         switch work.stage {
         case 0:
             if world.spool.contains(name(of: message)) {
-                work.result.out.append(message.key)
-                return next(work)
+                // It may not have been synced.
+                work.stage = 3
+                return
             }
         case 1: break
         case 2:
             let file = SimulatedSpool.File(key: message.key, fileName: uniqueName(of: message), isWhole: true, isSynced: false)
             world.spool.rename(file)
         default:
-            if world.bug != .noSyncOfFolder { world.spool.syncFolder() }
-            work.result.out.append(message.key)
+            if world.bug == .noSyncOfFolder || world.spool.syncFolder() {
+                work.result.out.append(message.key)
+            } else {
+                work.result.failures.append(
+                    .init(key: message.key, error: HostError(action: "sync", reason: "Input/output error", code: 5)))
+            }
             return next(work)
         }
         work.stage += 1
