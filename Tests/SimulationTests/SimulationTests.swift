@@ -7,8 +7,8 @@ struct SimulationTests {
 
     /// A fixed set and some that nobody has seen; or the one seed of `LICH_SEED`.
     private static let seeds: [UInt64] =
-        environment["LICH_SEED"].flatMap(UInt64.init).map { [$0] } ?? Array(1...20)
-        + (0..<5).map { _ in UInt64.random(in: 1000...UInt64.max) }
+        environment["LICH_SEED"].flatMap(UInt64.init).map { [$0] } ?? Array(1...10)
+        + (0..<3).map { _ in UInt64.random(in: 1000...UInt64.max) }
 
     @Test(arguments: seeds)
     func nothingIsLostOrSaidTwice(seed: UInt64) {
@@ -18,14 +18,15 @@ struct SimulationTests {
 
     /// The runs do what they say: most faults befall some of them, and there is much to lose.
     @Test func theWeatherIsBad() {
-        let total = Run.Report.total(of: (1...5).map { Run.play(seed: $0) })
-        #expect(total.notices > 200 && total.expected > 100 && total.faults.count > 15, "\(total.line)")
+        let total = Run.Report.total(of: (1...4).map { Run.play(seed: $0, spells: 2) })
+        #expect(total.notices > 100 && total.expected > 50 && total.faults.count > 15, "\(total.line)")
     }
 
     /// What the simulation would not find, it does not prove.
     @Test(arguments: PlantedBug.allCases)
     func plantedBugsAreFound(bug: PlantedBug) {
         let found = (1...200).first { !Run.play(seed: $0, spells: 2, planting: bug).violations.isEmpty }
+        print("planted \(bug): found by seed \(found ?? 0)")
         #expect(found != nil, "\(bug) is not found")
     }
 

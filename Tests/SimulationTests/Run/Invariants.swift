@@ -1,9 +1,9 @@
 import CivilTime
 import ICalendar
 import LichHost
-import Reminders
 
 @testable import LichDaemon
+@testable import Reminders
 
 /// What always holds.
 enum Invariants {
@@ -22,10 +22,12 @@ enum Invariants {
     /// A notice that is planned has a wake-up no later than it, and so has an output that waits and is on its way nowhere.
     private static func wakeUp(_ world: World, _ daemon: RunningDaemon) {
         let engine = daemon.loop.engine
-        if engine.isClockTrusted, let upcoming = engine.upcoming() {
-            guard let wish = daemon.timer.wish else { return world.violate("wake-up: none is armed, and \(upcoming.identity) is planned") }
-            let limit = max(upcoming.due, world.shown.adding(seconds: 61))
-            if wish > limit { world.violate("wake-up: armed for \(wish), after \(upcoming.identity) at \(upcoming.due)") }
+        if engine.isClockTrusted, let upcoming = engine.heap.first {
+            guard let wish = daemon.timer.wish else {
+                return world.violate("wake-up: none is armed, and a notice is planned for \(upcoming)")
+            }
+            let limit = max(upcoming, world.shown.adding(seconds: 61))
+            if wish > limit { world.violate("wake-up: armed for \(wish), and a notice is planned for \(upcoming)") }
         }
         if !engine.isClockTrusted, let settled = world.ledger.settledThrough, settled > world.shown, daemon.timer.wish == nil {
             world.violate("wake-up: none is armed, and the clock will be trusted again")

@@ -14,7 +14,7 @@ final class Run {
     private var lastRest: Instant = .distantPast
     private var report = Report()
 
-    static func play(seed: UInt64, spells: Int = 4, planting bug: PlantedBug? = nil) -> Report {
+    static func play(seed: UInt64, spells: Int = 3, planting bug: PlantedBug? = nil) -> Report {
         let run = Run(seed: seed, bug: bug)
         for _ in 0..<spells where run.world.violations.isEmpty {
             run.storm()
