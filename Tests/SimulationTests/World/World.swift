@@ -1,0 +1,106 @@
+import CivilTime
+import LichHost
+import LichTestSupport
+
+/// What outlives a process: time, the disk, the journal; and what breaks it. Everything that happens is decided by one seed.
+final class World {
+    var generator: SeededGenerator
+    let weather: Weather
+    let bug: PlantedBug?
+    /// True time, in seconds since 1970, and how far the clock is off it.
+    var truth: Int64
+    var clockError: Int64 = 0
+    /// The world's calls until the process dies, and how.
+    private(set) var callsUntilDeath: (count: Int, isPowerCut: Bool)?
+    var isSlow = false
+
+    let ledger: SimulatedLedgerStorage
+    let spool = SimulatedSpool()
+    let journal = SimulatedJournal()
+    let folder = SimulatedFolder()
+    private(set) var process: Process?
+    private(set) var faults: [Fault: Int] = [:]
+    private(set) var trace: [String] = []
+    private(set) var violations: [String] = []
+
+    init(seed: UInt64, bug: PlantedBug?) {
+        generator = SeededGenerator(seed: seed)
+        weather = Weather(using: &generator)
+        self.bug = bug
+        // 2026-01-01T00:00:00Z and up to a year after.
+        truth = 1_767_225_600 + Int64.random(in: 0..<366 * 86_400, using: &generator)
+        ledger = SimulatedLedgerStorage()
+    }
+
+    var shown: Instant { Instant(secondsSinceEpoch: truth + clockError) }
+
+    func note(_ event: @autoclosure () -> String) {
+        trace.append("\(Instant(secondsSinceEpoch: truth)) [\(clockError)] \(event())")
+        if trace.count > 400 { trace.removeFirst(200) }
+    }
+
+    func count(_ fault: Fault) { faults[fault, default: 0] += 1 }
+
+    func violate(_ sentence: String) {
+        violations.append(sentence)
+        note("VIOLATION \(sentence)")
+    }
+
+    func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+
+    func chance(_ one: Int, in many: Int) -> Bool { Int.random(in: 0..<many, using: &generator) < one }
+
+    // MARK: Processes
+
+    func begin(_ process: Process) { self.process = process }
+
+    func planDeath(isPowerCut: Bool) { callsUntilDeath = (pick(0...25), isPowerCut) }
+
+    /// One call to the world by `process`: nothing of it happens, or the process dies after it, where that is its hour.
+    /// - Returns: whether the call takes place.
+    func step(_ process: Process, _ call: @autoclosure () -> String) -> Bool {
+        guard process.isAlive else { return false }
+        guard let (count, isPowerCut) = callsUntilDeath else { return true }
+        guard count == 0 else {
+            callsUntilDeath = (count - 1, isPowerCut)
+            return true
+        }
+        let isBefore = Bool.random(using: &generator)
+        note("\(isPowerCut ? "power cut" : "death") \(isBefore ? "before" : "after") \(call())")
+        if isBefore { die(isPowerCut: isPowerCut) } else { process.diesAfterCall = isPowerCut }
+        return isBefore ? false : true
+    }
+
+    /// The call that ``step(_:_:)`` let through is over.
+    func end(_ process: Process) {
+        guard process.isAlive, let isPowerCut = process.diesAfterCall else { return }
+        die(isPowerCut: isPowerCut)
+    }
+
+    func die(isPowerCut: Bool) {
+        guard let process, process.isAlive else { return }
+        count(isPowerCut ? .powerCut : .processDeath)
+        callsUntilDeath = nil
+        process.isAlive = false
+        journal.processEnded()
+        if isPowerCut { spool.cutPower(using: &generator) }
+        self.process = nil
+    }
+
+    /// The process ended by itself.
+    func ended() {
+        process?.isAlive = false
+        journal.processEnded()
+        callsUntilDeath = nil
+        process = nil
+    }
+
+    func calmDown() { callsUntilDeath = nil }
+}
+
+/// One life of the daemon, as the world sees it. A process that is dead may compute on, and nothing comes of it.
+final class Process {
+    fileprivate(set) var isAlive = true
+    /// It dies when its present call is over; whether the power is cut.
+    fileprivate(set) var diesAfterCall: Bool?
+}
