@@ -92,7 +92,8 @@ struct CalendarFileReader {
 
     private func brokenComponent(_ index: Int) -> BrokenComponent {
         BrokenComponent(
-            uid: uids[index] ?? writtenUID(of: index), line: session.source.lineNumber(of: session.tree.beginRange(of: index).lowerBound))
+            uid: uids[index] ?? writtenUID(of: index), line: session.source.lineNumber(of: session.tree.beginRange(of: index).lowerBound),
+            isUsable: !session.tree.components[index].isBroken)
     }
 
     private func brokenComponent(_ item: OwnerlessItem) -> BrokenComponent {

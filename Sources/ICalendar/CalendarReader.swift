@@ -13,17 +13,19 @@ package struct ReadingContext: Sendable {
     }
 }
 
-/// A component that could not be used as it is written: not at all, or where only an alarm of it is wrong, without that alarm (it is then among the items
-/// too, for want of a better version).
+/// A component that could not be used as it is written.
 package struct BrokenComponent: Hashable, Sendable {
     /// Its UID, where it could still be read (a derived one included).
     package let uid: String?
     /// The line of its BEGIN.
     package let line: Int
+    /// Whether only an alarm of it is wrong: it is then among the items too, without that alarm.
+    package let isUsable: Bool
 
-    package init(uid: String?, line: Int) {
+    package init(uid: String?, line: Int, isUsable: Bool = false) {
         self.uid = uid
         self.line = line
+        self.isUsable = isUsable
     }
 }
 

@@ -185,7 +185,8 @@ struct ItemReader {
         let isDone = properties["COMPLETED"].flatMap { value.instant($0, .error) } != nil
         let percent = value.integer(properties["PERCENT-COMPLETE"], in: 0...100, .error)
         item.fields.isCompleted = isDone || percent == 100 || item.fields.status == .completed
-        if item.fields.isCompleted, !item.isOverride, properties["RRULE"] != nil, let said = properties["STATUS"] ?? properties["COMPLETED"] {
+        if item.fields.isCompleted, !item.isOverride, properties["RRULE"] != nil, let said = properties["STATUS"] ?? properties["COMPLETED"]
+        {
             value.report(.item(.completedSeries), .warning, at: said.lineRange)
         }
         if let property = properties["X-LICH-SHIFT"] {

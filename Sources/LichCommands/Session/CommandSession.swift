@@ -41,7 +41,9 @@ struct CommandSession {
         let zones = ZoneDatabase()
         self.zones = zones
         if let name = options.timeZone ?? configuration.timeZone {
-            guard let zone = zones.zone(named: name) else { throw options.timeZone == nil ? CannotRun("no such time zone: \(name)") : .usage("no such time zone: \(name)") }
+            guard let zone = zones.zone(named: name) else {
+                throw CannotRun("no such time zone: \(name)", status: options.timeZone == nil ? 2 : 64)
+            }
             office = zone
         } else {
             office = zones.localZone()

@@ -51,7 +51,9 @@ struct ItemsOfFolder {
     /// An item with the overrides that another file has for it (a year that is moved, in a file of its own); nil where it is not that.
     private static func joined(_ left: Candidate, _ right: Candidate) -> Candidate? {
         let (base, added) = left.item.master == nil ? (right, left) : (left, right)
-        guard base.item.master != nil, added.item.master == nil, base.item.kind == added.item.kind, base.isKept == added.isKept else { return nil }
+        guard base.item.master != nil, added.item.master == nil, base.item.kind == added.item.kind, base.isKept == added.isKept else {
+            return nil
+        }
         let known = Set(base.item.overrides.map { $0.recurrenceID.instant(office: base.item.office) })
         let new = added.item.overrides.filter { !known.contains($0.recurrenceID.instant(office: base.item.office)) }
         let overrides = (base.item.overrides + new).sorted {

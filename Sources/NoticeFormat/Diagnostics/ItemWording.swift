@@ -27,7 +27,8 @@ enum ItemWording {
         case .completedSeries:
             .init(
                 "cả việc lặp lại được ghi là đã xong, nên các lần sau cũng không được nhắc",
-                "Nếu chỉ xong một lần: bỏ dòng này, thêm một VTODO cùng UID có RECURRENCE-ID là ngày bắt đầu của lần đó và STATUS:COMPLETED.")
+                "Nếu chỉ xong một lần: bỏ dòng này, thêm một VTODO cùng UID có RECURRENCE-ID là ngày bắt đầu của lần đó và STATUS:COMPLETED."
+            )
         case .toDoWithoutTime:
             .init("việc này không có DUE hay DTSTART nên không bao giờ được nhắc", "Thêm hạn, chẳng hạn DUE;VALUE=DATE:20261114.")
         case .overrideMatchesNothing:
@@ -66,9 +67,12 @@ enum ItemWording {
         case .completedSeries:
             .init(
                 "the whole series is marked as completed, so nothing is said of later instances either",
-                "If one instance is meant: remove this, and add a VTODO with the same UID, its original start as RECURRENCE-ID, and STATUS:COMPLETED.")
+                "If one instance is meant: remove this, and add a VTODO with the same UID, its original start as RECURRENCE-ID, and STATUS:COMPLETED."
+            )
         case .toDoWithoutTime:
-            .init("this to-do has neither DUE nor DTSTART, and nothing can be said of it in time", "Add a deadline, such as DUE;VALUE=DATE:20261114.")
+            .init(
+                "this to-do has neither DUE nor DTSTART, and nothing can be said of it in time",
+                "Add a deadline, such as DUE;VALUE=DATE:20261114.")
         case .overrideMatchesNothing:
             .init("RECURRENCE-ID “\(a[0])” is no instance of the item; it is kept as one of its own", "Check the original date and time.")
         case .recurrenceIDIsDate:

@@ -1,4 +1,5 @@
 import CivilTime
+import ICalendar
 import LichHost
 import LichTestSupport
 import NoticeFormat
@@ -46,6 +47,26 @@ struct CalendarChangeTests {
         #expect(world.told(.calendarError).count >= 1)
         world.run(until: try instant("2026-11-18T23:00"))
         #expect(world.notices.sorted() == ["ba", "hop"])
+    }
+
+    @Test func aMovedInstanceMayStandInAFileOfItsOwn() throws {
+        let base = event("hop").replacing("SUMMARY", with: "RRULE:FREQ=DAILY;COUNT=2\nSUMMARY")
+        let moved = event("hop", start: "20261120T100000").replacing("SUMMARY", with: "RECURRENCE-ID:20261119T090000\nSUMMARY")
+        let world = World(["a.ics": calendar(base), "b.ics": calendar(moved)], now: try instant("2026-11-17T09:00"))
+        try world.boot()
+        #expect(world.told(.calendarWarning).allSatisfy { $0["LICH_CODE"] != "uid-in-two-files" })
+        world.run(until: try instant("2026-11-19T23:00"))
+        #expect(world.notices == ["hop"], "the second one has moved")
+        world.run(until: try instant("2026-11-20T23:00"))
+        #expect(world.notices == ["hop", "hop"])
+    }
+
+    @Test func aBrokenAlarmCostsItselfOnly() throws {
+        let wrong = event("hop").replacing("TRIGGER", with: "TRIGGRE")
+        let world = World(["a.ics": calendar(wrong)], now: try instant("2026-11-17T09:00"))
+        try world.boot()
+        #expect(world.told(.calendarError).count >= 1)
+        #expect(world.loop?.engine.items.map(\.uid) == ["hop"])
     }
 
     @Test func aFileDeletedWhileTheDaemonWasOffIsForgotten() throws {

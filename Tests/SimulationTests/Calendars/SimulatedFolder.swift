@@ -67,9 +67,6 @@ final class SimulatedFolder: CalendarFolder {
         for path in paths where damages[path] != nil && kept[path] != Array(whole(path).utf8) { forget(path) }
     }
 
-    /// The daemon could not look up what the ledger has kept of this file.
-    func lastGoodWasNotFound(at path: String) { forget(path) }
-
     /// Other rules are in force, and everything is as if it had been edited.
     func forgetAll() { for path in paths { forget(path) } }
 

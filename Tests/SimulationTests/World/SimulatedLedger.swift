@@ -112,12 +112,7 @@ final class SimulatedLedger: NoticeLedger {
         }
     }
 
-    func keptFile(at path: String) throws(HostError) -> CalendarOctets? {
-        do throws(HostError) {
-            return try transaction("keptFile") { () throws(HostError) in try storage.content.keptFile(at: path) }
-        } catch {
-            if process.isAlive { world.folder.lastGoodWasNotFound(at: path) }
-            throw error
-        }
+    func keptFiles() throws(HostError) -> [CalendarOctets] {
+        try transaction("keptFiles") { () throws(HostError) in try storage.content.keptFiles() }
     }
 }
