@@ -1,4 +1,4 @@
-import CivilTime
+package import CivilTime
 import ICalendar
 package import LichHost
 import NoticeFormat
@@ -55,8 +55,12 @@ package final class DaemonLoop {
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
 
-    /// A loop that has not begun. `calendars`: the path of the calendar folder.
-    package init(ports: DaemonPorts, settings: OfficeSettings, calendars: String) {
+    private let epoch: Instant?
+
+    /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which the clock of a first
+    /// start is judged.
+    package init(ports: DaemonPorts, settings: OfficeSettings, calendars: String, epoch: Instant? = nil) {
+        self.epoch = epoch
         self.ports = ports
         self.calendars = calendars
         self.settings = settings
@@ -66,7 +70,9 @@ package final class DaemonLoop {
     /// Reads the ledger and the calendars, brings out what was left, and is ready.
     /// - Throws: ``HostError`` when the ledger cannot be used: without it nothing may be said.
     package func start(version: String) throws(HostError) {
-        let memory = try ports.ledger.memory()
+        var memory = try ports.ledger.memory()
+        // A ledger that has seen nothing cannot tell a dead battery's 1970 or 2099 from now, and would hold the right time against it for ever.
+        memory.settledThrough = memory.settledThrough ?? epoch
         store.restore(try ports.ledger.keptFiles(), context: settings.readingContext)
         tell(.started(version: version))
         perform(engine.handle(.started(now: ports.clock.now(), memory: memory)))

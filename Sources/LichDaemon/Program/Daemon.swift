@@ -40,7 +40,7 @@ actor Daemon {
         let ports = DaemonPorts(
             clock: SystemClock(), timer: timer, folder: DirectoryCalendarFolder(path: machine.configuration.calendars),
             ledger: try SQLiteLedger(path: machine.configuration.ledgerPath), carrier: carrier, serviceManager: SystemdServiceManager())
-        loop = DaemonLoop(ports: ports, settings: machine.settings, calendars: machine.configuration.calendars)
+        loop = DaemonLoop(ports: ports, settings: machine.settings, calendars: machine.configuration.calendars, epoch: LichVersion.epoch)
         machine.tellProblems(to: carrier)
         wake.target = { [weak self] in self?.assumeIsolated { $0.loop.timerFired() } }
     }

@@ -69,6 +69,18 @@ struct CalendarChangeTests {
         #expect(world.loop?.engine.items.map(\.uid) == ["hop"])
     }
 
+    @Test(arguments: ["1970-01-01T00:00", "2099-01-01T00:00"])
+    func aFirstStartWithADeadBatteryDoesNotSpoilTheLedger(wrong: String) throws {
+        let world = World(["a.ics": calendar(event("hop"))], now: try instant(wrong))
+        let epoch = try instant("2025-01-01T00:00")
+        try world.boot(epoch: epoch)
+        #expect(world.told(.clockNotTrusted).count == 1)
+        world.clock.set(try instant("2026-11-17T09:00"))
+        world.loop?.clockChanged()
+        world.run(until: try instant("2026-11-18T23:00"))
+        #expect(world.notices == ["hop"])
+    }
+
     @Test func aFileDeletedWhileTheDaemonWasOffIsForgotten() throws {
         let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-17T09:00"))
         try world.boot()

@@ -62,7 +62,7 @@ final class World {
     }
 
     /// Starts a daemon, in place of the one before, which is dropped as kill -9 drops it.
-    func boot(carrier mode: SimulatedCarrier.Mode = .immediate, records: Bool = true) throws {
+    func boot(carrier mode: SimulatedCarrier.Mode = .immediate, records: Bool = true, epoch: Instant? = nil) throws {
         timer = SimulatedTimer()
         manager = RecordingServiceManager()
         carrier = SimulatedCarrier(journal: journal, spool: spool)
@@ -70,7 +70,7 @@ final class World {
         let ports = DaemonPorts(
             clock: clock, timer: timer, folder: folder, ledger: records ? ledger : UnrecordingLedger(ledger: ledger), carrier: carrier,
             serviceManager: manager)
-        let new = DaemonLoop(ports: ports, settings: settings, calendars: "/etc/lich/calendars")
+        let new = DaemonLoop(ports: ports, settings: settings, calendars: "/etc/lich/calendars", epoch: epoch)
         loop = new
         try new.start(version: "test")
     }
