@@ -316,8 +316,8 @@ extension DaemonLoop {
     }
 }
 
-/// Brings a carrier's answer back to its loop. The carrier calls it on the daemon's queue, where the loop lives; that is what makes the reference safe
-/// to hand over.
+/// Brings a carrier's answer back to its loop. Unchecked: the carrier calls it on the daemon's queue, where the loop lives; that is what makes the
+/// reference safe to hand over.
 private struct CarrierAnswer: @unchecked Sendable {
     weak var loop: DaemonLoop?
 

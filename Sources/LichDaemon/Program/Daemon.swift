@@ -125,7 +125,8 @@ extension Daemon {
     }
 }
 
-/// Calls what is set later: the timer is made before the daemon that it wakes. Both live on the daemon's queue.
+/// Calls what is set later: the timer is made before the daemon that it wakes. Unchecked: it is set before the timer is first armed, and from then on read
+/// on the daemon's queue only.
 private final class Relay: @unchecked Sendable {
     var target: (@Sendable () -> Void)?
 
