@@ -13,7 +13,7 @@ RELEASE = --configuration release --static-swift-stdlib -Xlinker -z -Xlinker now
 BIN = $(CURDIR)/.build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test soak lint test-swift test-integration install clean prerequisites
+.PHONY: help run build test soak lint test-swift test-integration differential install clean prerequisites
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -47,6 +47,14 @@ soak: ## play the daemon through simulated years of faults for MINUTES=5, and sa
 
 test-integration: build
 	@LICH_BIN=$(BIN) Tests/Integration/run
+
+SEED ?=
+RULES ?= 50000
+PEERS = $(CURDIR)/.build/peers
+
+differential: build ## compare with libical, dateutil, recurring-ical-events and an ephemeris: RULES=50000 random rules, SEED= repeats a run
+	@scripts/install-build-dependencies --with-peers $(PEERS)
+	@LICH=$(BIN)/lich PEERS=$(PEERS) Tests/Differential/run --rules $(RULES) $(if $(SEED),--seed $(SEED))
 
 install: build ## install under DESTDIR and PREFIX (default /usr); see docs/design.md for what goes where
 	install -D -m 755 $(BIN)/lichd $(DESTDIR)$(PREFIX)/sbin/lichd
