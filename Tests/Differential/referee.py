@@ -3,6 +3,7 @@
 It reads RFC 5545 as lich does, and can be told to read it as another engine does, so that an explanation is not only given but tried."""
 
 import datetime
+import functools
 
 import dateutil_weeks
 from rules import FREQUENCIES, UTC, WEEKDAYS
@@ -24,8 +25,11 @@ NO_POSITION = "BYSETPOS below MONTHLY is ignored"
 
 
 def expand(case, readings=frozenset()):
-    """Civil times from DTSTART up to the case's end, DTSTART first, COUNT and UNTIL applied."""
-    return Expansion(case, readings).times()
+    """Civil times from DTSTART up to the case's end, DTSTART first, COUNT and UNTIL applied. Several engines ask for the same."""
+    key = (case.rule(), readings)
+    if key not in case.expansions:
+        case.expansions[key] = Expansion(case, readings).times()
+    return case.expansions[key]
 
 
 def expected(case, readings=frozenset()):
@@ -114,10 +118,9 @@ class Expansion:
                 month += step
         else:
             by_week = "BYWEEKNO" in self.parts and CALENDAR_YEARS not in self.readings
-            year = self.week(start)[0] if by_week else start.year
+            year = week_of(start, self.week_start)[0] if by_week else start.year
             while year <= end.year + 1:
-                days = [datetime.date(year, 1, 1) + DAY * index for index in range(-7, 373)]
-                yield [day for day in days if (self.week(day)[0] if by_week else day.year) == year]
+                yield days_of_year(year, self.week_start if by_week else None)
                 year += step
 
     def clock_times(self, time):
@@ -162,7 +165,7 @@ class Expansion:
     def matches_week(self, day):
         if CALENDAR_YEARS in self.readings:
             return day_of_year(day)[0] - 1 in dateutil_weeks.days_of_weeks(self.parts["BYWEEKNO"], day.year, self.week_start)
-        _, number, count = self.week(day)
+        _, number, count = week_of(day, self.week_start)
         return number in self.parts["BYWEEKNO"] or number - count - 1 in self.parts["BYWEEKNO"]
 
     def is_occurrence(self, day, ordinal, weekday):
@@ -185,24 +188,35 @@ class Expansion:
                 return False
         return self.frequency < 5 or names_day or day.day == start.day
 
-    def week(self, day):
-        """The year that holds its fourth day, its number, and how many the year has."""
-        fourth = day - DAY * ((day.weekday() - self.week_start) % 7) + DAY * 3
-        first, last = day_of_year(fourth)
-        number = (first - 1) // 7 + 1
-        return fourth.year, number, number + (-last - 1) // 7
+
+@functools.lru_cache(1 << 10)
+def days_of_year(year, week_start):
+    """The days of a calendar year, or where the week's beginning is given those of its weeks."""
+    days = [datetime.date(year, 1, 1) + DAY * index for index in range(-7, 373)]
+    return [day for day in days if (day.year if week_start is None else week_of(day, week_start)[0]) == year]
+
+
+@functools.lru_cache(1 << 17)
+def week_of(day, week_start):
+    """The year that holds its fourth day, its number, and how many the year has."""
+    fourth = day - DAY * ((day.weekday() - week_start) % 7) + DAY * 3
+    first, last = day_of_year(fourth)
+    number = (first - 1) // 7 + 1
+    return fourth.year, number, number + (-last - 1) // 7
 
 
 def named(numbers, first, last):
     return first in numbers or last in numbers
 
 
+@functools.lru_cache(1 << 17)
 def day_of_month(day):
     """From the first and from the end."""
     length = ((day.replace(day=28) + DAY * 4).replace(day=1) - DAY).day
     return day.day, day.day - length - 1
 
 
+@functools.lru_cache(1 << 17)
 def day_of_year(day):
     number = day.timetuple().tm_yday
     return number, number - datetime.date(day.year, 12, 31).timetuple().tm_yday - 1

@@ -49,6 +49,8 @@ class Case:
     added: list = dataclasses.field(default_factory=list)
     # (civil time of the instance, new civil time, whether this and all following)
     moved: list = dataclasses.field(default_factory=list)
+    # What the referee found, by the readings it was told.
+    expansions: dict = dataclasses.field(default_factory=dict, repr=False)
 
     @property
     def frequency(self):
