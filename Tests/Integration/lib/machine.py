@@ -1,0 +1,96 @@
+"""The throwaway machine of with-systemd, seen from inside: lichd as its service, and journald to be stopped and let go."""
+import contextlib
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+from office import PROJECT, read_message, wait_until
+
+CALENDARS, SPOOL, LEDGER = pathlib.Path("/etc/lich/calendars"), pathlib.Path("/var/spool/lich/new"), pathlib.Path("/var/lib/lich/ledger.sqlite")
+SLOW = 5  # seconds that a command of systemctl may take
+
+
+def enter(test):
+    """Runs the test again in a throwaway machine, unless that is where it is."""
+    if "WITH_SYSTEMD" not in os.environ:
+        os.environ["WITH_SYSTEMD_PROJECT"] = os.fspath(PROJECT)
+        os.execv(PROJECT / "Tests/Integration/lib/with-systemd", ["with-systemd", os.fspath(pathlib.Path(test).resolve())])
+
+
+def run(*command, check=True, timeout=60):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=timeout)
+    assert not check or done.returncode == 0, f"{command}: {done.returncode}\n{done.stdout}{done.stderr}\n" + journal_text()
+    return done.stdout.strip()
+
+
+def show(name, unit="lichd"):
+    return run("systemctl", "show", f"--property={name}", "--value", unit)
+
+
+def main_process(unit="lichd"):
+    return int(show("MainPID", unit))
+
+
+def journal_text():
+    return subprocess.run(["journalctl", "--no-pager", "-n", "60"], capture_output=True, text=True).stdout
+
+
+def journal():
+    return [json.loads(line) for line in run("journalctl", "-t", "lichd", "-o", "json", "--all", "--no-pager").splitlines()]
+
+
+def told(uid):
+    """How often the journal has a notice of this item."""
+    return sum("LICH_NOTICE" in entry and entry["LICH_EVENT_UID"] == uid for entry in journal())
+
+
+def mailed():
+    """UID by UID, how many messages about it are in the spool."""
+    subjects = [read_message(path)["Subject"] for path in SPOOL.iterdir()]
+    return lambda uid: sum(uid in subject for subject in subjects)
+
+
+def pending():
+    """The notices whose entry is not marked as being in the journal."""
+    with contextlib.closing(sqlite3.connect(f"file:{LEDGER}?mode=ro", uri=True)) as ledger:
+        return sorted(uid for uid, in ledger.execute(
+            "SELECT uid FROM output JOIN notice ON notice.id = output.notice WHERE output.destination = 'journal' AND out_at IS NULL"))
+
+
+def install(drop_in="", configuration=""):
+    run("make", "-C", PROJECT, "--no-print-directory", "install", "--assume-old=build")
+    run("systemd-sysusers", "lich.conf")
+    run("systemd-tmpfiles", "--create", "lich.conf")
+    pathlib.Path("/etc/lich/lich.conf").write_text(configuration)
+    folder = pathlib.Path("/etc/systemd/system/lichd.service.d")
+    folder.mkdir(parents=True)
+    (folder / "test.conf").write_text("[Service]\nRestartSec=100ms\n" + drop_in)
+    run("systemctl", "daemon-reload")
+
+
+@contextlib.contextmanager
+def journald_stopped():
+    process = main_process("systemd-journald")
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+
+def reload_in_time():
+    """Reloads lichd, and waits until it has done it: STATUS says how many items there are only afterwards."""
+    run("systemctl", "reload", "lichd", timeout=SLOW)
+
+
+def mail_in_time(uid, due):
+    """Waits for the message of a notice due at this Unix time."""
+    wait_until(lambda: mailed()(uid), due + 1.5 - time.time(), f"the message of {uid}")
+    written = max(path.stat().st_mtime for path in SPOOL.iterdir())
+    print(f"{uid}: mail {written - due:+.2f} s")
+    sys.stdout.flush()
