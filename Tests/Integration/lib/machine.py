@@ -65,7 +65,8 @@ def pending():
 def install(drop_in="", configuration=""):
     run("make", "-C", PROJECT, "--no-print-directory", "install", "--assume-old=build")
     run("systemd-sysusers", "lich.conf")
-    run("systemd-tmpfiles", "--create", "lich.conf")
+    # The second gives the journal to the group systemd-journal, as every boot of a real machine does.
+    run("systemd-tmpfiles", "--create", "lich.conf", "systemd.conf")
     pathlib.Path("/etc/lich/lich.conf").write_text(configuration)
     folder = pathlib.Path("/etc/systemd/system/lichd.service.d")
     folder.mkdir(parents=True)
@@ -81,11 +82,6 @@ def journald_stopped():
         yield
     finally:
         os.kill(process, signal.SIGCONT)
-
-
-def reload_in_time():
-    """Reloads lichd, and waits until it has done it: STATUS says how many items there are only afterwards."""
-    run("systemctl", "reload", "lichd", timeout=SLOW)
 
 
 def mail_in_time(uid, due):
