@@ -6,7 +6,6 @@ import pathlib
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 
 from office import PROJECT, read_message, wait_until
@@ -55,11 +54,11 @@ def mailed():
     return lambda uid: sum(uid in subject for subject in subjects)
 
 
-def pending():
-    """The notices whose entry is not marked as being in the journal."""
-    with contextlib.closing(sqlite3.connect(f"file:{LEDGER}?mode=ro", uri=True)) as ledger:
-        return sorted(uid for uid, in ledger.execute(
-            "SELECT uid FROM output JOIN notice ON notice.id = output.notice WHERE output.destination = 'journal' AND out_at IS NULL"))
+def pending(path=LEDGER, mail=False):
+    """The notices of a ledger whose journal entry (or message) is not marked as brought out."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as ledger:
+        sql = "SELECT uid FROM output JOIN notice ON notice.id = output.notice WHERE (recipient IS NOT NULL) = ? AND out_at IS NULL ORDER BY uid"
+        return [uid for uid, in ledger.execute(sql, (mail,))]
 
 
 def install(drop_in="", configuration=""):
@@ -85,8 +84,29 @@ def journald_stopped():
 
 
 def mail_in_time(uid, due):
-    """Waits for the message of a notice due at this Unix time."""
+    """Waits for the message of a notice due at this Unix time, and for its mark."""
     wait_until(lambda: mailed()(uid), due + 1.5 - time.time(), f"the message of {uid}")
     written = max(path.stat().st_mtime for path in SPOOL.iterdir())
-    print(f"{uid}: mail {written - due:+.2f} s")
-    sys.stdout.flush()
+    print(f"{uid}: mail {written - due:+.2f} s", flush=True)
+    wait_until(lambda: not pending(mail=True), 2, "the mark of the message")
+
+
+class Strace:
+    """strace, attached to all threads of a process, perhaps with a fault at one of the calls (strace(1), "Tampering")."""
+
+    def __init__(self, process, log, calls, files=(), inject=()):
+        self._log = pathlib.Path(log)
+        command = ["strace", "-f", "-y", "-p", str(process), "-o", log, "-e", "trace=" + ",".join(calls)]
+        command += [word for file in files for word in ("-P", file)] + [word for fault in inject for word in ("-e", "inject=" + fault)]
+        self._program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        first = self._program.stderr.readline()
+        assert "attached" in first, first + self._program.stderr.read()
+
+    def text(self):
+        return self._log.read_text(errors="replace")
+
+    def detach(self):
+        if self._program.poll() is None:
+            self._program.send_signal(signal.SIGTERM)
+        self._program.wait(10)
+        self._program.stderr.close()
