@@ -6,6 +6,7 @@ import pathlib
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import time
 
 from office import PROJECT, read_message, wait_until
@@ -94,16 +95,16 @@ def mail_in_time(uid, due):
 class Strace:
     """strace, attached to all threads of a process, perhaps with a fault at one of the calls (strace(1), "Tampering")."""
 
-    def __init__(self, process, log, calls, files=(), inject=()):
-        self._log = pathlib.Path(log)
-        command = ["strace", "-f", "-y", "-p", str(process), "-o", log, "-e", "trace=" + ",".join(calls)]
+    def __init__(self, process, calls, files=(), inject=()):
+        self._log = tempfile.NamedTemporaryFile()
+        command = ["strace", "-f", "-y", "-p", str(process), "-o", self._log.name, "-e", "trace=" + ",".join(calls)]
         command += [word for file in files for word in ("-P", file)] + [word for fault in inject for word in ("-e", "inject=" + fault)]
         self._program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         first = self._program.stderr.readline()
         assert "attached" in first, first + self._program.stderr.read()
 
     def text(self):
-        return self._log.read_text(errors="replace")
+        return pathlib.Path(self._log.name).read_text(errors="replace")
 
     def detach(self):
         if self._program.poll() is None:
