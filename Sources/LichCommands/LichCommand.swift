@@ -21,5 +21,6 @@ struct LichCommand: ParsableCommand {
         version: LichVersion.current,
         subcommands: [
             CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, StatusCommand.self, LogCommand.self,
+            TrustClockCommand.self,
         ])
 }
