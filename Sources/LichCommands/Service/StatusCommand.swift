@@ -71,7 +71,8 @@ private struct Standing {
     }
 
     var isWell: Bool {
-        isRunning && clock?.isDoubted != true && calendars.errors.isEmpty && calendars.unreadable.isEmpty && ledgerProblem == nil && spoolProblem == nil
+        isRunning && clock?.isDoubted != true && calendars.errors.isEmpty && calendars.unreadable.isEmpty && ledgerProblem == nil
+            && spoolProblem == nil
     }
 
     var json: String {

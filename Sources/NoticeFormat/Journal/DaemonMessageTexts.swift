@@ -36,11 +36,15 @@ extension DaemonMessage {
             BilingualText(
                 "Đồng hồ đã đổi, bây giờ là \(now.description(in: office))", "The clock changed; it is now \(now.description(in: office))")
         case .zoneChanged(let zone):
-            BilingualText("Múi giờ của máy nay là \(zone); đã đọc lại lịch", "The machine's time zone is now \(zone); the calendars were read again")
+            BilingualText(
+                "Múi giờ của máy nay là \(zone); đã đọc lại lịch",
+                "The machine's time zone is now \(zone); the calendars were read again")
         case .voucherRefused(let now):
             BilingualText(
-                "Lệnh lich trust-clock dành cho một giờ khác; đồng hồ nay chỉ \(now.description(in: office)) và vẫn chưa đáng tin. Hãy chạy lại lệnh.",
-                "lich trust-clock was for another time; the clock now shows \(now.description(in: office)) and is still not trusted. Please run it again.")
+                "Lời của lich trust-clock dành cho một giờ khác; đồng hồ nay chỉ \(now.description(in: office)) và vẫn chưa đáng tin. "
+                    + "Hãy chạy lại lệnh.",
+                "The word of lich trust-clock is for another time; the clock now says \(now.description(in: office)) and is still not trusted. "
+                    + "Please run it again.")
         case .report(let report): Self.texts(of: report, office: office)
         case .failure(let part, let action, let reason): Self.texts(ofFailureOf: part, detail: "\(action): \(reason)")
         case .messageRefused(let problem, let uid): Self.texts(of: problem, uid: uid)

@@ -62,8 +62,8 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
             .mailGivenUp:
             3
-        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .voucherRefused, .zoneFailure, .recipientRefused, .searchLimit,
-            .tooManyNotices, .mailDeferred:
+        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .voucherRefused, .zoneFailure, .recipientRefused,
+            .searchLimit, .tooManyNotices, .mailDeferred:
             4
         case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
         case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .zoneChanged, .mailDelivered: 6
