@@ -59,7 +59,8 @@ enum ClockWording {
         let now = time(session.now, session)
         guard let settledThrough else {
             return line(
-                session, "Đồng hồ chỉ \(now): lichd sẽ bắt đầu báo từ lúc này.", "The clock says \(now): lichd will give notices from now on.")
+                session, "Đồng hồ chỉ \(now): lichd sẽ bắt đầu báo từ lúc này.",
+                "The clock says \(now): lichd will give notices from now on.")
         }
         let ledger = time(settledThrough, session)
         if settledThrough > session.now {
