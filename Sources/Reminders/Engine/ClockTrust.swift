@@ -72,7 +72,7 @@ package struct ClockTrust: Sendable {
     private(set) var isTrusted = true
     /// No clock that is right shows a time before this one.
     let epoch: Instant?
-    /// Where the clock was when it was last believed; behind it, where it was before each time that it was put ahead or back by days.
+    /// Where the clock was when it was last believed; then, where it was before each time that it was put ahead or back by days.
     private var believed: [Point] = []
     private var doubted: Point?
     /// The administrator's word: it was right when it showed this.
@@ -114,8 +114,8 @@ package struct ClockTrust: Sendable {
         let found = Self.doubt(now: now, settledThrough: memory.settledThrough, epoch: epoch)
         if let epoch, now < epoch { return found }
         let isVouchedFor = word.map { (-Self.tolerableLag...Self.tolerableLead).contains(now.seconds(since: $0)) } ?? false
-        // It has done its work when the ledger has nothing against the clock any more.
-        if found == nil { word = nil }
+        // It has done its work when the ledger has nothing against the clock any more; and it is for no other time than it was given at.
+        if found == nil || !isVouchedFor { word = nil }
         if isVouchedFor || evidence.isSynchronized || isWhereItWouldBe(now, evidence) { return nil }
         guard found == nil, let settled = memory.settledThrough, now.seconds(since: settled) > Self.tolerableLag else { return found }
         // A start cannot know how long the machine was off; who was in doubt before it is so still.
@@ -151,9 +151,10 @@ package struct ClockTrust: Sendable {
         isTrusted = true
         doubted = nil
         if let uptime = evidence.uptime {
-            let point = Point(now: now, uptime: uptime)
-            believed.removeAll { abs($0.deviation(now: now, uptime: uptime)) <= Self.tolerableLag }
-            believed = Array(([point] + believed).prefix(Self.mostPoints))
+            // Back where it was before, whatever it showed in between was wrong.
+            let same = believed.firstIndex { abs($0.deviation(now: now, uptime: uptime)) <= Self.tolerableLag }
+            let before = same.map { believed[($0 + 1)...] } ?? believed[...]
+            believed = [Point(now: now, uptime: uptime)] + before.prefix(Self.mostPoints - 1)
         }
         return Verdict(isTrusted: true, hasChanged: !was, doubtedSince: nil, lookAgain: nil)
     }
