@@ -8,6 +8,21 @@ package import Reminders
 package protocol WallClock {
     /// CLOCK_REALTIME, whole seconds rounded down.
     func now() -> Instant
+    /// What else speaks for the clock that shows `now`.
+    func evidence(now: Instant) -> ClockEvidence
+}
+
+extension WallClock {
+    /// A clock for which nothing speaks.
+    package func evidence(now: Instant) -> ClockEvidence { .none }
+}
+
+/// Where `lich trust-clock` leaves the administrator's word.
+package protocol ClockVouchers {
+    /// What the clock showed when it was vouched for; nil where there is no such word.
+    func read() throws(HostError) -> Instant?
+    /// Takes the word away: it has been heard.
+    func remove() throws(HostError)
 }
 
 /// One timer on the wall clock.
@@ -168,6 +183,11 @@ package protocol NoticeLedger {
     func markOut(keys: [String], at instant: Instant) throws(HostError)
     func remember(uids: [String], firstSeen: Instant) throws(HostError)
     func settle(through instant: Instant) throws(HostError)
+    /// Takes back what was written by a clock that was ahead of `instant`: what is settled, begun and first seen after it is so at it, and what is
+    /// recorded as expired and not due by then is not recorded any more. What was said stays said.
+    func rewind(to instant: Instant) throws(HostError)
+    /// Remembers since when, by its own count, the clock is doubted; nil: it is believed.
+    func doubtClock(since instant: Instant?) throws(HostError)
     /// Keeps these octets as the last version of each file that had no error, and forgets the files at `removed`.
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError)
     /// All that was kept, in order of path.

@@ -8,7 +8,8 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
     case started, stopping, reloaded
     case calendarsLoaded, calendarError, calendarWarning, calendarUnreadable, folderUnreadable
     case configurationProblem
-    case clockChanged, clockNotTrusted, clockTrusted
+    case clockChanged, clockNotTrusted, clockTrusted, voucherRefused
+    case zoneChanged, zoneFailure
     case recipientRefused, searchLimit, tooManyNotices
     case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, entriesDropped, messageRefused
     case mailDelivered, mailDeferred, mailGivenUp
@@ -36,6 +37,9 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .clockChanged: "fc09850f30e54a65851bfd5a7e657453"
         case .clockNotTrusted: "9dff19c1cfff4e6ea7bbb19636f929cd"
         case .clockTrusted: "c9f6dfe5c36c4b01a2b10c9b6e825ff1"
+        case .voucherRefused: "34136f1ffe61477b89332c8116ca342d"
+        case .zoneChanged: "c98be68a77c64df5b7ebb82b4ae74995"
+        case .zoneFailure: "def7b81f3d4e4b09b6392542fda677dc"
         case .recipientRefused: "0d2f8d5e2f2c4b1689d4c492b47cd98c"
         case .searchLimit: "1d8f695ea88243f78f896beb615223f2"
         case .tooManyNotices: "220638b661514704b09cb37ba8b24675"
@@ -59,11 +63,11 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
             .mailGivenUp:
             3
-        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .recipientRefused, .searchLimit, .tooManyNotices,
-            .entriesDropped, .mailDeferred:
+        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .voucherRefused, .zoneFailure, .recipientRefused,
+            .searchLimit, .tooManyNotices, .entriesDropped, .mailDeferred:
             4
         case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
-        case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .mailDelivered: 6
+        case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .zoneChanged, .mailDelivered: 6
         }
     }
 }
