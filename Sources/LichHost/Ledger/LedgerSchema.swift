@@ -32,7 +32,7 @@ enum LedgerSchema {
     ///   that belongs to no notice.
     /// - item: when each item was first seen.
     /// - good_file: the last version without an error of each calendar file, for a start at which the file is broken.
-    /// - setting: `settled_through`, and `began`: the first value it ever had.
+    /// - setting: `settled_through`, and `began`: the first value it ever had; `doubted_since`, while the clock is not believed.
     ///
     /// Instants are seconds since 1970-01-01T00:00:00Z.
     private static let version1 = """
