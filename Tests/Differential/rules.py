@@ -20,8 +20,8 @@ NOT_ALLOWED = {
 # How many of a thousand rules have this FREQ, the seconds of its interval, and how many of them are looked at.
 SHARES = {"YEARLY": 270, "MONTHLY": 250, "WEEKLY": 170, "DAILY": 150, "HOURLY": 90, "MINUTELY": 50, "SECONDLY": 20}
 SECONDS = {"YEARLY": 31_556_952, "MONTHLY": 2_629_746, "WEEKLY": 604_800, "DAILY": 86_400, "HOURLY": 3_600, "MINUTELY": 60, "SECONDLY": 1}
-LONGEST = {"YEARLY": 28, "MONTHLY": 60, "WEEKLY": 80, "DAILY": 300, "HOURLY": 300, "MINUTELY": 600, "SECONDLY": 900}
-WANTED = 60  # instances, about
+LONGEST = {"YEARLY": 16, "MONTHLY": 36, "WEEKLY": 50, "DAILY": 150, "HOURLY": 150, "MINUTELY": 200, "SECONDLY": 200}
+WANTED = 25  # instances, about
 
 ZONES = [
     "America/New_York", "Europe/London", "Asia/Ho_Chi_Minh", "America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Apia",
@@ -192,7 +192,7 @@ class Generator:
         return sorted(days)
 
     def bound(self, case):
-        """Where the comparison ends, so that it has some {WANTED} instances; and COUNT, UNTIL or neither."""
+        """Where the comparison ends, so that it has about WANTED instances; and COUNT, UNTIL or neither."""
         frequency = case.frequency
         intervals = min(LONGEST[frequency], max(4, int(WANTED / instances_per_interval(case))))
         span = datetime.timedelta(seconds=min(SECONDS[frequency] * intervals * case.interval, SECONDS[frequency] * 4 * LONGEST[frequency]))

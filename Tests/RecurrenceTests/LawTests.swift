@@ -35,6 +35,7 @@ import Testing
         for index in 0..<1000 {
             let frequency = RecurrenceRule.Frequency.allCases[index % RecurrenceRule.Frequency.allCases.count]
             var rule = random.rule(frequency)
+            if index % 3 == 0 { rule.end = .until(random.until(after: random.start(in: 10_000...20_000), days: 1000)) }
             if index % 5 == 0 { rule.skip = [.omit, .backward, .forward][index / 5 % 3] }
             if index % 7 == 0 { rule.scale = RecurrenceRule.Scale.named[index / 7 % 4].scale }
             let parsed = try ParsedRule(Array(rule.text.utf8))
