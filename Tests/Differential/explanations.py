@@ -70,6 +70,12 @@ def follows_change(case, foretold, theirs):
     return len({datetime.datetime.fromtimestamp(second, case.tzinfo).utcoffset() for second in days}) > 1
 
 
+def drops_zone(case, foretold, theirs):
+    """They have not what lies, in UTC, where a RECURRENCE-ID lies on the clock of its zone."""
+    missing = set(foretold) - set(theirs)
+    return set(theirs) < set(foretold) and missing <= {(old - rules.EPOCH) // datetime.timedelta(seconds=1) for old, _, _ in case.moved}
+
+
 COUNTED = Reading(referee.START_NOT_COUNTED, lambda case: case.count)
 
 DATEUTIL_READINGS = [
@@ -112,7 +118,7 @@ FAULTS = {
         ),
     ],
     "dateutil": [],
-    "recurring-ical-events": [],
+    "recurring-ical-events": [Fault("RECURRENCE-ID is compared without its zone", drops_zone)],
 }
 
 

@@ -16,7 +16,7 @@ from calendars import calendar
 from rules import EPOCH, basic
 
 LIMIT = 20_000  # instances of one case
-PROCESSOR_SECONDS = 0.15  # for one case
+PROCESSOR_SECONDS = 0.1  # for one case
 
 # dateutil looks for an instance up to the year 9999; it is told of an earlier end of the calendar.
 CALENDAR = types.SimpleNamespace(**vars(datetime))

@@ -17,8 +17,8 @@ NOT_ALLOWED = {
     "BYMONTHDAY": {"WEEKLY"},
 }
 
-# How many of a thousand rules have this FREQ, the seconds of its interval, and how many of them are looked at.
-SHARES = {"YEARLY": 270, "MONTHLY": 250, "WEEKLY": 170, "DAILY": 150, "HOURLY": 90, "MINUTELY": 50, "SECONDLY": 20}
+# How many of a thousand rules have this FREQ, the seconds of its interval, and how many intervals are looked at at most.
+SHARES = {"YEARLY": 280, "MONTHLY": 260, "WEEKLY": 180, "DAILY": 150, "HOURLY": 90, "MINUTELY": 30, "SECONDLY": 10}
 SECONDS = {"YEARLY": 31_556_952, "MONTHLY": 2_629_746, "WEEKLY": 604_800, "DAILY": 86_400, "HOURLY": 3_600, "MINUTELY": 60, "SECONDLY": 1}
 LONGEST = {"YEARLY": 16, "MONTHLY": 36, "WEEKLY": 50, "DAILY": 150, "HOURLY": 150, "MINUTELY": 200, "SECONDLY": 200}
 WANTED = 25  # instances, about
