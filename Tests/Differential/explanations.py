@@ -47,17 +47,17 @@ def is_limited(case):
 
 
 def follows_gap(case, foretold, theirs):
-    """They differ only from a day on whose times the clocks leave out: libical shifts a candidate there, even one that the rule then drops."""
+    """They differ only from an interval on in which the clocks leave out a time of the rule: libical shifts candidates, even those that it then drops."""
     if case.tzinfo is None:
         return False
     differing = min(set(foretold) ^ set(theirs))
     times = itertools.product(*(case.parts.get(name, [now]) for name, now in zip(["BYHOUR", "BYMINUTE", "BYSECOND"], case.start.timetuple()[3:6])))
     times = [datetime.time(*time) for time in times]
-    day = case.start.date()
-    while case.seconds(datetime.datetime.combine(day, datetime.time())) <= differing:
+    length = {"MONTHLY": 31, "YEARLY": 366}.get(case.frequency, 7)
+    days = (rules.civil(case, differing) - case.start).days + length
+    for day in (case.start.date() + datetime.timedelta(days=number) for number in range(-length, days)):
         if any(rules.is_in_gap(case, datetime.datetime.combine(day, time)) for time in times):
             return True
-        day += datetime.timedelta(days=1)
     return False
 
 
@@ -71,9 +71,17 @@ def follows_change(case, foretold, theirs):
 
 
 def drops_zone(case, foretold, theirs):
-    """They have not what lies, in UTC, where a RECURRENCE-ID lies on the clock of its zone."""
-    missing = set(foretold) - set(theirs)
-    return set(theirs) < set(foretold) and missing <= {(old - rules.EPOCH) // datetime.timedelta(seconds=1) for old, _, _ in case.moved}
+    """They have not what reads, on its own clock or in UTC, as an EXDATE or a RECURRENCE-ID does on its own clock or in UTC."""
+    named = case.excluded + [old for old, _, _ in case.moved]
+    taken = {number for time in named for number in (rules.as_utc(time), case.seconds(time))}
+    # An instance is named by where it was before THISANDFUTURE moved it.
+    shifts = [datetime.timedelta(0)] + [new - old for old, new, is_future in case.moved if is_future]
+
+    def is_taken(second):
+        originals = [rules.civil(case, second) - shift for shift in shifts]
+        return any(not taken.isdisjoint({rules.as_utc(time), case.seconds(time)}) for time in originals)
+
+    return set(theirs) < set(foretold) and all(is_taken(second) for second in set(foretold) - set(theirs))
 
 
 COUNTED = Reading(referee.START_NOT_COUNTED, lambda case: case.count)
@@ -118,7 +126,7 @@ FAULTS = {
         ),
     ],
     "dateutil": [],
-    "recurring-ical-events": [Fault("RECURRENCE-ID is compared without its zone", drops_zone)],
+    "recurring-ical-events": [Fault("EXDATE and RECURRENCE-ID are compared without their zones", drops_zone)],
 }
 
 

@@ -81,7 +81,7 @@ def bounded(case):
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def dateutil_civil(case, limit=LIMIT):
+def dateutil_civil(case):
     """Civil times of the rule alone."""
     start = case.start.replace(tzinfo=case.tzinfo)
     form = "utc" if case.tzinfo else "local"
@@ -100,11 +100,14 @@ def dateutil_civil(case, limit=LIMIT):
             raise Refused(str(error)) from error
     found = []
     with bounded(case):
-        for time in expanded:
-            civil = time.replace(tzinfo=None)
-            if civil > case.end or len(found) == limit:
-                break
-            found.append(civil)
+        try:
+            for time in expanded:
+                civil = time.replace(tzinfo=None)
+                if civil > case.end or len(found) == LIMIT:
+                    break
+                found.append(civil)
+        except ValueError as error:
+            raise Refused(str(error)) from error
     return found
 
 

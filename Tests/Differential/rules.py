@@ -72,7 +72,7 @@ class Case:
     def seconds(self, civil):
         """Seconds since 1970: of the instant, or as if it were UTC. A gap is read with the offset before it, a fold as the first."""
         if self.tzinfo in (None, UTC):
-            return (civil - EPOCH) // datetime.timedelta(seconds=1)
+            return as_utc(civil)
         return round(civil.replace(tzinfo=self.tzinfo).timestamp())
 
     def rule(self, until_form=None):
@@ -107,13 +107,19 @@ class Case:
         return f"{self.id}: DTSTART {self.zone} {basic(self.start)} RRULE {self.rule()} {'; '.join(sets)}".rstrip()
 
 
-def is_in_gap(case, civil):
+def as_utc(civil):
+    """Seconds since 1970 of civil time as if it were UTC."""
+    return (civil - EPOCH) // datetime.timedelta(seconds=1)
+
+
+def civil(case, second):
+    """What the clocks of the case's zone show."""
+    return datetime.datetime.fromtimestamp(second, case.tzinfo or UTC).replace(tzinfo=None)
+
+
+def is_in_gap(case, time):
     """Whether the clocks of the case's zone leave this time out."""
-    return case.tzinfo is not None and back_and_forth(case, civil) != civil
-
-
-def back_and_forth(case, civil):
-    return datetime.datetime.fromtimestamp(case.seconds(civil), case.tzinfo).replace(tzinfo=None)
+    return civil(case, case.seconds(time)) != time
 
 
 def basic(civil):
