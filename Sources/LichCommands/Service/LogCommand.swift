@@ -33,10 +33,18 @@ struct LogCommand: ParsableCommand {
                 }
                 filter.since = instant
             }
-            let entries = try LedgerReader(path: session.configuration.ledgerPath).entries(filter)
+            let path = session.configuration.ledgerPath
+            let (entries, damaged) = try LedgerReader(path: path).entries(filter)
             var output = StandardOutput()
             for entry in entries { output.write(session.format == .json ? session.json(entry) : session.text(entry)) }
             try output.finish()
+            guard damaged == 0 else {
+                let sentence =
+                    session.language == .vietnamese
+                    ? "\(path): \(damaged) dòng hỏng, không đọc được" : "\(path): rows that are damaged and cannot be read: \(damaged)"
+                StandardError.write("lich: \(TerminalText.escaped(sentence))\n")
+                throw ExitCode(1)
+            }
         }
     }
 }

@@ -52,8 +52,8 @@ package final class LedgerReader {
         _ = try systemCall("cannot open \(path)") { unsafe access(path, R_OK) }
     }
 
-    /// The lines that pass `filter`, in the order they were recorded.
-    package func entries(_ filter: LedgerFilter = LedgerFilter()) throws(HostError) -> [LedgerEntry] {
+    /// The lines that pass `filter`, in the order they were recorded; a row that cannot be read as a notice is left out, and counted.
+    package func entries(_ filter: LedgerFilter = LedgerFilter()) throws(HostError) -> (entries: [LedgerEntry], damaged: Int) {
         try entries(
             where: "notice.recorded >= ? AND (? IS NULL OR notice.uid = ?) AND (? = 0 OR notice.outcome = 'expired')",
             [
@@ -65,7 +65,7 @@ package final class LedgerReader {
     /// The notice that was said last.
     package func lastDelivered() throws(HostError) -> LedgerEntry? {
         let last = "SELECT id FROM notice WHERE outcome = 'delivered' ORDER BY recorded DESC, id DESC LIMIT 1"
-        return try entries(where: "notice.id = (\(last))", []).last
+        return try entries(where: "notice.id = (\(last))", []).entries.last
     }
 
     package func counts() throws(HostError) -> LedgerCounts {
@@ -86,7 +86,9 @@ package final class LedgerReader {
         }
     }
 
-    private func entries(where condition: String, _ values: [SQLiteValue]) throws(HostError) -> [LedgerEntry] {
+    private func entries(
+        where condition: String, _ values: [SQLiteValue]
+    ) throws(HostError) -> (entries: [LedgerEntry], damaged: Int) {
         let sql = """
             SELECT notice.id, uid, occurrence, alarm, kind, given_as, due, notice.recorded, outcome, reason, summary, start, file,
                 output.destination, output.recipient, output.out_at
@@ -94,19 +96,21 @@ package final class LedgerReader {
             WHERE \(condition) ORDER BY notice.recorded, notice.id, output.id
             """
         var entries: [LedgerEntry] = []
+        var damaged: Set<Int64> = []
         var last: Int64?
-        let path = database.path
-        try database.prepare(sql).forEachRow(values) { (row) throws(HostError) in
-            if last != row.integer(0) {
+        try database.prepare(sql).forEachRow(values) { row in
+            let number = row.integer(0)
+            if last != number {
                 guard let entry = LedgerEntry(row) else {
-                    throw HostError(action: "cannot read \(path)", reason: "notice \(row.integer(0)) is damaged")
+                    damaged.insert(number)
+                    return
                 }
                 entries.append(entry)
-                last = row.integer(0)
+                last = number
             }
             entries[entries.count - 1].addDestination(row)
         }
-        return entries
+        return (entries, damaged.count)
     }
 }
 

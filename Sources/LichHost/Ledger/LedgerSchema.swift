@@ -20,8 +20,8 @@ enum LedgerSchema {
         guard let version = Int(exactly: found), (0...newest).contains(version) else {
             throw HostError(
                 action: "cannot use \(database.path)",
-                reason: "it has version \(found) of the ledger, and this program knows none after \(newest): a newer program wrote it"
-            )
+                reason: "it has version \(found) of the ledger, and this program knows none after \(newest): a newer program wrote it",
+                isLasting: true)
         }
         return version
     }
@@ -32,7 +32,7 @@ enum LedgerSchema {
     ///   that belongs to no notice.
     /// - item: when each item was first seen.
     /// - good_file: the last version without an error of each calendar file, for a start at which the file is broken.
-    /// - setting: `settled_through`, and `began`: the first value it ever had.
+    /// - setting: `settled_through`, and `began`: the first value it ever had; `pruned`: what it was when the ledger was last pruned.
     ///
     /// Instants are seconds since 1970-01-01T00:00:00Z.
     private static let version1 = """

@@ -141,10 +141,30 @@ package struct LedgerEntry: Hashable, Sendable {
 package struct PendingOutput: Sendable {
     package var entries: [OutgoingEntry]
     package var messages: [OutgoingMessage]
+    /// What is recorded and cannot be brought out, as its row is damaged.
+    package var damaged: [DamagedOutput]
 
-    package init(entries: [OutgoingEntry] = [], messages: [OutgoingMessage] = []) {
+    package init(entries: [OutgoingEntry] = [], messages: [OutgoingMessage] = [], damaged: [DamagedOutput] = []) {
         self.entries = entries
         self.messages = messages
+        self.damaged = damaged
+    }
+}
+
+/// An output of the ledger that cannot be read as what it was, and what is known of it; empty where even that is gone.
+package struct DamagedOutput: Hashable, Sendable {
+    /// Of the row, which stays as it is until somebody mends it.
+    package let key: String
+    /// ``Destination/name``.
+    package let destination: String
+    package let summary: String
+    package let start: String
+
+    package init(key: String, destination: String, summary: String, start: String) {
+        self.key = key
+        self.destination = destination
+        self.summary = summary
+        self.start = start
     }
 }
 
@@ -164,6 +184,11 @@ package protocol NoticeLedger {
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError)
     /// All that was kept, in order of path.
     func keptFiles() throws(HostError) -> [CalendarOctets]
+    /// Forgets what can be of no use any more, where it is time for that; answers when to ask again.
+    /// - Parameters:
+    ///   - settledThrough: everything due until here is settled.
+    ///   - items: UIDs that are in force, of which nothing is forgotten but notices.
+    func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant
 }
 
 /// The Maildir spool.
@@ -199,11 +224,14 @@ package struct HostError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: String
     /// errno(3), or 0 where there is none.
     package let code: Int32
+    /// Whether it stays so until somebody mends it, and trying again is of no use: a damaged ledger, and not a full disk.
+    package let isLasting: Bool
 
-    package init(action: String, reason: String, code: Int32 = 0) {
+    package init(action: String, reason: String, code: Int32 = 0, isLasting: Bool = false) {
         self.action = action
         self.reason = reason
         self.code = code
+        self.isLasting = isLasting
     }
 
     package var description: String { "\(action): \(reason)" }

@@ -15,5 +15,8 @@ struct UnrecordingLedger: NoticeLedger {
     func remember(uids: [String], firstSeen: Instant) throws(HostError) { try ledger.remember(uids: uids, firstSeen: firstSeen) }
     func settle(through instant: Instant) throws(HostError) { try ledger.settle(through: instant) }
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) { try ledger.keep(files, forgetting: removed) }
+    func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant {
+        try ledger.prune(settledThrough: settledThrough, items: items)
+    }
     func keptFiles() throws(HostError) -> [CalendarOctets] { try ledger.keptFiles() }
 }

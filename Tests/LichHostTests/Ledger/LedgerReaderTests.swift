@@ -4,6 +4,8 @@ import LichHost
 import Reminders
 import Testing
 
+@testable import LichHost
+
 @Suite("Reading the ledger")
 struct LedgerReaderTests {
     private let folder: TemporaryFolder
@@ -23,13 +25,13 @@ struct LedgerReaderTests {
     private func check(_ reader: LedgerReader) throws {
         var expected = first
         expected.pending = ["a@example.vn", "b@example.vn"]
-        #expect(try reader.entries() == [expected, second])
-        #expect(try reader.entries(LedgerFilter(since: second.recorded)) == [second])
-        #expect(try reader.entries(LedgerFilter(since: second.recorded.adding(seconds: 1))).isEmpty)
-        #expect(try reader.entries(LedgerFilter(uid: first.identity.uid)) == [expected])
-        #expect(try reader.entries(LedgerFilter(uid: "%")).isEmpty)
-        #expect(try reader.entries(LedgerFilter(onlyExpired: true)) == [second])
-        #expect(try reader.entries(LedgerFilter(uid: first.identity.uid, onlyExpired: true)).isEmpty)
+        #expect(try reader.entries().entries == [expected, second])
+        #expect(try reader.entries(LedgerFilter(since: second.recorded)).entries == [second])
+        #expect(try reader.entries(LedgerFilter(since: second.recorded.adding(seconds: 1))).entries.isEmpty)
+        #expect(try reader.entries(LedgerFilter(uid: first.identity.uid)).entries == [expected])
+        #expect(try reader.entries(LedgerFilter(uid: "%")).entries.isEmpty)
+        #expect(try reader.entries(LedgerFilter(onlyExpired: true)).entries == [second])
+        #expect(try reader.entries(LedgerFilter(uid: first.identity.uid, onlyExpired: true)).entries.isEmpty)
         #expect(try reader.counts() == LedgerCounts(delivered: 1, expired: 1, pending: 2))
         #expect(try reader.lastDelivered() == expected)
         #expect(try reader.settledThrough() == second.due)
@@ -84,5 +86,14 @@ struct LedgerReaderTests {
         try folder.write("", to: "ledger.sqlite")
         let error = #expect(throws: HostError.self) { try LedgerReader(path: path) }
         #expect(error?.reason == "it is no ledger")
+    }
+
+    @Test("A damaged row is counted, and the others are there", arguments: ["kind = 'what'", "given_as = ''", "reason = 'none such'"])
+    func damagedRow(change: String) throws {
+        let ledger = try SQLiteLedger(path: path)
+        try fill(ledger)
+        try SQLiteDatabase(path, mode: .readWrite).execute("UPDATE notice SET \(change) WHERE uid = '\(first.identity.uid)'")
+        let (entries, damaged) = try LedgerReader(path: path).entries()
+        #expect(entries == [second] && damaged == 1)
     }
 }
