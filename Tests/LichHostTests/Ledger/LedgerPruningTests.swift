@@ -1,5 +1,6 @@
 import CivilTime
 import LichHost
+import LichTestSupport
 import Reminders
 import Testing
 
@@ -69,6 +70,29 @@ struct LedgerPruningTests {
         #expect(try database.prepare(outputs).firstRow { $0.integer(0) } == 0)
         let left = try LedgerReader(path: folder.path("ledger.sqlite")).entries()
         #expect(left.damaged == 0 && left.entries.count == 1 + Int(LedgerPruning.keptNotices))
+    }
+
+    @Test("What the engine is given at a start is the same before and after", arguments: 1...20 as ClosedRange<UInt64>)
+    func memory(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let years: Int64 = 5 * 366 * Self.day
+        var items: Set<String> = []
+        for number in 0..<60 {
+            let uid = "uid-\(number)"
+            try add(uid, after: Int64.random(in: 0...years, using: &generator), isOut: Bool.random(using: &generator))
+            try ledger.remember(uids: [uid], firstSeen: start.adding(seconds: Int64.random(in: 0...years, using: &generator)))
+            items.insert(uid)
+        }
+        try addNewest(after: years)
+        let first = start.adding(seconds: Int64.random(in: 0...years, using: &generator))
+        let second = first.adding(seconds: Int64.random(in: LedgerPruning.interval...years, using: &generator))
+        _ = try ledger.prune(settledThrough: first, items: items)
+        try ledger.settle(through: second)
+        let (before, pending) = (try ledger.memory(), try ledger.pending())
+        _ = try ledger.prune(settledThrough: second, items: items)
+        let (after, stillPending) = (try ledger.memory(), try ledger.pending())
+        #expect(after.keys == before.keys && after.firstSeen == before.firstSeen && after.settledThrough == before.settledThrough)
+        #expect(stillPending.messages == pending.messages && stillPending.entries == pending.entries)
     }
 
     @Test("What has not reached all its destinations stays, however old it is")
