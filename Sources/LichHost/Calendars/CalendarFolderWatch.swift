@@ -31,6 +31,7 @@ package actor CalendarFolderWatch {
     private var timer: (deadline: UInt64, timer: OneShotTimer)?
     /// Only while there is a problem.
     private var retry: OneShotTimer?
+    private var isStopped = false
 
     /// More unsettled paths than this are one change of the whole folder.
     private static let mostPaths = 10_000
@@ -84,8 +85,6 @@ package actor CalendarFolderWatch {
             }
         }
     }
-
-    private var isStopped = false
 
     private func begin() {
         listen()
