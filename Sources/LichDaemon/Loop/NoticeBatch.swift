@@ -24,7 +24,7 @@ struct NoticeBatch {
             switch effect {
             case .deliver(let notice): deliver(notice)
             case .expire(let notice, let reason): expire(notice, reason)
-            case .wake, .report, .remember, .settle: break
+            case .wake, .report, .remember, .settle, .rewind, .doubtClock: break
             }
         }
     }

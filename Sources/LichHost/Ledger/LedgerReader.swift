@@ -80,8 +80,13 @@ package final class LedgerReader {
     }
 
     /// Up to where everything due was settled; nil before the first time.
-    package func settledThrough() throws(HostError) -> Instant? {
-        try database.prepare("SELECT value FROM setting WHERE name = 'settled_through'").firstRow {
+    package func settledThrough() throws(HostError) -> Instant? { try setting("settled_through") }
+
+    /// Since when, by its own count, the daemon has not believed the clock; nil where it did when it last looked.
+    package func clockDoubtedSince() throws(HostError) -> Instant? { try setting("doubted_since") }
+
+    private func setting(_ name: String) throws(HostError) -> Instant? {
+        try database.prepare("SELECT value FROM setting WHERE name = ?").firstRow([.text(name)]) {
             Instant(secondsSinceEpoch: $0.integer(0))
         }
     }

@@ -32,7 +32,8 @@ enum LedgerSchema {
     ///   that belongs to no notice.
     /// - item: when each item was first seen.
     /// - good_file: the last version without an error of each calendar file, for a start at which the file is broken.
-    /// - setting: `settled_through`, and `began`: the first value it ever had; `pruned`: what it was when the ledger was last pruned.
+    /// - setting: `settled_through`, and `began`: the first value it ever had; `doubted_since`, while the clock is not believed; `pruned`: what was settled
+    ///   when the ledger was last pruned.
     ///
     /// Instants are seconds since 1970-01-01T00:00:00Z.
     private static let version1 = """

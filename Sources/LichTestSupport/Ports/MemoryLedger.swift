@@ -23,6 +23,7 @@ package final class MemoryLedger: NoticeLedger {
     private var began: Instant?
     private var goodFiles: [String: CalendarOctets] = [:]
     private var settledThrough: Instant?
+    private var doubtedSince: Instant?
 
     package init() {}
 
@@ -30,7 +31,8 @@ package final class MemoryLedger: NoticeLedger {
         try check()
         let from = settledThrough?.adding(seconds: -SQLiteLedger.memorySeconds) ?? .distantPast
         let recent = outputs.filter { (notice($0.notice)?.due ?? $0.recorded) >= from }
-        return LedgerMemory(began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen)
+        return LedgerMemory(
+            began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen, doubtedSince: doubtedSince)
     }
 
     package func record(_ entries: [LedgerEntry], outputs pending: PendingOutput) throws(HostError) {
@@ -68,6 +70,21 @@ package final class MemoryLedger: NoticeLedger {
         try check()
         began = began ?? instant
         settledThrough = instant
+    }
+
+    package func rewind(to instant: Instant) throws(HostError) {
+        try check()
+        began = began.map { min($0, instant) }
+        settledThrough = settledThrough.map { min($0, instant) }
+        firstSeen = firstSeen.mapValues { min($0, instant) }
+        let early = Set(notices.filter { $0.outcome == .expired && $0.due > instant }.map(\.identity))
+        notices.removeAll { early.contains($0.identity) }
+        outputs.removeAll { $0.notice.map(early.contains) ?? false }
+    }
+
+    package func doubtClock(since instant: Instant?) throws(HostError) {
+        try check()
+        doubtedSince = instant
     }
 
     package func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) {

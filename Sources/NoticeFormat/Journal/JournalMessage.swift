@@ -9,9 +9,10 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
     case calendarsLoaded, calendarError, calendarWarning, calendarUnreadable, folderUnreadable
     case changesMissed, moreProblems
     case configurationProblem
-    case clockChanged, clockNotTrusted, clockTrusted
+    case clockChanged, clockNotTrusted, clockTrusted, voucherRefused
+    case zoneChanged, zoneFailure
     case recipientRefused, searchLimit, tooManyNotices
-    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, folderWatchFailure, messageRefused
+    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, folderWatchFailure, entriesDropped, messageRefused
     case outputDamaged, cannotStart
     case mailDelivered, mailDeferred, mailGivenUp
 
@@ -40,6 +41,9 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .clockChanged: "fc09850f30e54a65851bfd5a7e657453"
         case .clockNotTrusted: "9dff19c1cfff4e6ea7bbb19636f929cd"
         case .clockTrusted: "c9f6dfe5c36c4b01a2b10c9b6e825ff1"
+        case .voucherRefused: "34136f1ffe61477b89332c8116ca342d"
+        case .zoneChanged: "c98be68a77c64df5b7ebb82b4ae74995"
+        case .zoneFailure: "def7b81f3d4e4b09b6392542fda677dc"
         case .recipientRefused: "0d2f8d5e2f2c4b1689d4c492b47cd98c"
         case .searchLimit: "1d8f695ea88243f78f896beb615223f2"
         case .tooManyNotices: "220638b661514704b09cb37ba8b24675"
@@ -50,6 +54,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .folderWatchFailure: "f99c6070f136677f92391a020db03055"
         case .outputDamaged: "879cda8a68b349c06c848ba0a095a965"
         case .cannotStart: "a6126de1ed9c1f94a715c73e743e3e2f"
+        case .entriesDropped: "c44ff97113674724ad5f8f01297d0223"
         case .messageRefused: "1c17ca1e84244a05b969f957bea12aa7"
         case .mailDelivered: "84f8918c48924c969a19a84b4c28eb88"
         case .mailDeferred: "812ee9a386b54b878aab7bdebe36241d"
@@ -65,12 +70,12 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
             .mailGivenUp, .outputDamaged:
             3
-        case .problem, .calendarWarning, .clockWatchFailure, .folderWatchFailure, .moreProblems, .clockNotTrusted, .recipientRefused,
-            .searchLimit, .tooManyNotices,
-            .mailDeferred:
+        case .problem, .calendarWarning, .clockWatchFailure, .folderWatchFailure, .moreProblems, .clockNotTrusted, .voucherRefused,
+            .zoneFailure, .recipientRefused, .searchLimit, .tooManyNotices, .entriesDropped, .mailDeferred:
             4
         case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
-        case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .changesMissed, .clockChanged, .clockTrusted, .mailDelivered:
+        case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .changesMissed, .clockChanged, .clockTrusted, .zoneChanged,
+            .mailDelivered:
             6
         }
     }
