@@ -76,6 +76,7 @@ struct Player {
             case .settle(let instant):
                 guard isRecorded, !isLedgerBroken else { continue }
                 ledger.settle(instant)
+            case .digest: guard isRecorded else { continue }
             case .report: break
             }
             performed.append(effect)
@@ -85,7 +86,7 @@ struct Player {
 }
 
 extension Effect {
-    /// `said 2026-11-13T07:30 …`, `late …`, `expired over …`, `report …`, `wake …`, `settled …`, `seen …`.
+    /// `said 2026-11-13T07:30 …`, `late …`, `expired over …`, `digest a@x.vn: a@20261118/-P1D …`, `report …`, `wake …`, `settled …`, `seen …`.
     func line(in zone: Zone) -> String {
         switch self {
         case .deliver(let notice): (notice.kind == .late ? "late " : "said ") + notice.line(in: zone)
@@ -93,6 +94,7 @@ extension Effect {
         case .wake(let instant): "wake \(instant.map { Notice.text($0, in: zone) } ?? "never")"
         case .settle(let instant): "settled \(Notice.text(instant, in: zone))"
         case .remember(let uids, let instant): "seen \(uids.joined(separator: ",")) \(Notice.text(instant, in: zone))"
+        case .digest(let digest): "digest \(digest.recipient.address): " + digest.notices.map(\.name).joined(separator: " ")
         case .report(.clockNotTrusted): "report clock-not-trusted"
         case .report(.clockTrusted): "report clock-trusted"
         case .report(.recipientRefused(let address, let uid)): "report refused \(address) \(uid)"
