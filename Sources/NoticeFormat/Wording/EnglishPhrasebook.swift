@@ -116,10 +116,10 @@ extension EnglishPhrasebook {
             + (merged > 0 ? " It also stands for \(counted(merged, "earlier reminder"))." : "")
     }
 
-    func digestNews(count: Int, first: String) -> String { "\(counted(count, "late notice")), first: \(first)" }
+    func digestNews(count: Int, first: String) -> String { "\(count) late notices, first: \(first)" }
 
     func digestOpening(count: Int, since: String) -> String {
-        "The \(counted(count, "notice")) below were due from \(since) on, but could not be given then. "
+        "The \(count) notices below were due from \(since) on, but could not be given then. "
             + "This letter has all of them, the earliest matter first."
     }
 
