@@ -17,7 +17,7 @@ struct LogCommand: ParsableCommand {
     @Flag(help: "Only what lost its use before it could be given.")
     var missed = false
 
-    @Option(help: ArgumentHelp("Only what was due from this day or instant on.", valueName: "instant"))
+    @Option(help: ArgumentHelp("Only what was recorded from this day or instant on.", valueName: "instant"))
     var since: String?
 
     @Option(help: ArgumentHelp("Only of this item.", valueName: "uid"))

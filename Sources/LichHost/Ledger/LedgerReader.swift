@@ -43,8 +43,11 @@ package final class LedgerReader {
         let hasLog = unsafe access("\(path)-wal", F_OK) == 0
         database = try SQLiteDatabase(path, mode: hasLog ? .readOnlyBesideWriter : .readOnlyAtRest)
         database.waitForLocks(milliseconds: 5000)
-        guard try LedgerSchema.version(of: database) > 0 else {
-            throw HostError(action: "cannot read \(path)", reason: "it is no ledger", code: 0)
+        let version = try LedgerSchema.version(of: database)
+        guard version > 0 else { throw HostError(action: "cannot read \(path)", reason: "it is no ledger", code: 0) }
+        guard version == LedgerSchema.newest else {
+            throw HostError(
+                action: "cannot read \(path)", reason: "an older program wrote it (version \(version)): start lichd, which brings it up to date")
         }
     }
 
