@@ -22,7 +22,8 @@ final class SampleLedger {
 
     private static func record(_ line: String, in ledger: SQLiteLedger) throws {
         let words = line.split(separator: " ", maxSplits: 6).map(String.init)
-        guard words.count == 7, let recorded = Instant(rfc3339: words[0], office: office), let due = Instant(rfc3339: words[1], office: office)
+        guard words.count == 7, let recorded = Instant(rfc3339: words[0], office: office),
+            let due = Instant(rfc3339: words[1], office: office)
         else { throw LineError(line: line) }
         let reason = ExpiryReason(rawValue: words[2])
         guard let kind = NoticeKind(rawValue: reason == nil ? words[2] : "late") else { throw LineError(line: line) }

@@ -50,7 +50,8 @@ extension CommandSession {
             ("uid", .string(entry.identity.uid)), ("occurrence", .string(entry.identity.occurrence)),
             ("alarm", .string(entry.identity.alarm)),
             ("summary", .string(entry.summary)), ("start", .string(entry.start)), ("file", .string(entry.file)),
-            ("recipients", .strings(entry.recipients)), ("inDigest", .strings(entry.recipients.filter { isInDigest($0, entry) })), ("pending", .strings(entry.pending)),
+            ("recipients", .strings(entry.recipients)), ("inDigest", .strings(entry.recipients.filter { isInDigest($0, entry) })),
+            ("pending", .strings(entry.pending)),
         ]) + "\n"
     }
 

@@ -47,7 +47,8 @@ package final class LedgerReader {
         guard version > 0 else { throw HostError(action: "cannot read \(path)", reason: "it is no ledger", code: 0) }
         guard version == LedgerSchema.newest else {
             throw HostError(
-                action: "cannot read \(path)", reason: "an older program wrote it (version \(version)): start lichd, which brings it up to date")
+                action: "cannot read \(path)",
+                reason: "an older program wrote it (version \(version)): start lichd, which brings it up to date")
         }
     }
 

@@ -72,7 +72,8 @@ struct LedgerRecording {
     }
 
     private func add(
-        _ content: Content?, under key: String, of notice: Int64?, to destination: Destination, in digest: String? = nil, at instant: Instant
+        _ content: Content?, under key: String, of notice: Int64?, to destination: Destination, in digest: String? = nil,
+        at instant: Instant
     ) throws(HostError) {
         var recipient = content?.recipient
         if recipient == nil, case .mail(let address) = destination { recipient = address }

@@ -138,6 +138,12 @@ package struct LedgerEntry: Hashable, Sendable {
         self.digests = digests
         self.pending = pending
     }
+
+    /// The key of the output that tells this mail recipient: of its own message, or of a digest's.
+    package func outputKey(of recipient: String) -> String {
+        let destination = Destination.mail(recipient)
+        return digests[destination.name] ?? identity.key(for: destination)
+    }
 }
 
 /// What the ledger still has to bring out.

@@ -133,7 +133,8 @@ extension VietnamesePhrasebook {
     }
 
     func span(_ span: TimeSpan) -> String {
-        [(span.days, "ngày"), (span.hours, "giờ"), (span.minutes, "phút")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " ")
+        [(span.days, "ngày"), (span.hours, "giờ"), (span.minutes, "phút")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(
+            separator: " ")
     }
 
     func late(by span: String) -> String { "muộn \(span)" }

@@ -82,8 +82,50 @@ struct DigestTests {
         #expect(world.spool.messages.map(\.fileName) == inTime.spool.messages.map(\.fileName))
     }
 
+    /// Whatever happens to the machine: each notice is told by one message, its own or a digest, and some are told by digests.
+    @Test(arguments: 100..<140)
+    func eachNoticeIsToldByOneMessage(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        // Sixteen alarms of one morning, each of an event in the evening, so that all stay of use.
+        let events = (10..<26).map {
+            event("e\($0)", start: "20261118T2000\($0)", alarm: "-PT\(Int.random(in: 630...780, using: &generator))M")
+        }
+        let world = World(["a.ics": calendar(events.joined())], now: try instant("2026-11-17T09:00"))
+        try world.boot()
+        world.clock.set(try instant("2026-11-18T08:50"))
+        try world.boot()
+        var now = world.clock.now()
+        while now < (try instant("2026-11-18T11:00")) {
+            world.run(until: now)
+            try CrashTests.disturb(world, using: &generator)
+            now = world.clock.now().adding(seconds: Int64.random(in: 1...1500, using: &generator))
+        }
+        world.ledger.failure = nil
+        world.spool.fail(with: nil)
+        try world.boot()
+        world.run(until: try instant("2026-11-20T00:00"))
+
+        #expect(world.ledger.entries.count == 16 && world.isEverythingOut)
+        #expect(world.ledger.entries.allSatisfy { $0.outcome == .delivered })
+        let told = world.ledger.entries.map { $0.outputKey(of: World.recipient) }
+        #expect(Set(told) == Set(world.spool.messages.map(\.key)))
+        #expect(Set(world.spool.messages.map(\.key)).count == world.spool.messages.count)
+        for message in world.spool.messages {
+            let text = String(decoding: message.octets, as: UTF8.self)
+            let mine = world.ledger.entries.filter { $0.outputKey(of: World.recipient) == message.key }.map(\.identity.uid)
+            let named = (10..<26).map { "e\($0)" }.filter { text.contains(": \($0)\n") }
+            #expect(named == mine.sorted(), "a message tells of what the ledger says it does")
+            #expect(mine.count == 1 || mine.count > Digest.mostSingleNotices)
+        }
+        #expect(world.ledger.entries.contains { !$0.digests.isEmpty })
+    }
+
     @Test func aRecipientOfFewerHasMessages() throws {
-        let shared = (0..<5).map { event("s\($0)", start: "20261118T1\($0)0000", alarm: "-P1D", "ATTENDEE:mailto:\(Self.other)", "ATTENDEE:mailto:\(World.recipient)") }
+        let shared = (0..<5).map {
+            event(
+                "s\($0)", start: "20261118T1\($0)0000", alarm: "-P1D", "ATTENDEE:mailto:\(Self.other)", "ATTENDEE:mailto:\(World.recipient)"
+            )
+        }
         let own = event("own", start: "20261118T160000", alarm: "-P1D")
         let world = World(["a.ics": calendar(shared.joined(), own)], now: try instant("2026-11-16T09:00"))
         try world.boot()
