@@ -3,8 +3,8 @@ import ICalendar
 
 /// What was written, or came back, too late to be told.
 extension ReminderEngine {
-    /// Records as expired what nobody would ever hear of: the notices of an occurrence that is still of use and all of whose alarms were entered more than a
-    /// day after their time. Where another alarm is still to come, or something was said of the occurrence, nothing is missed.
+    /// Records as expired what would be dropped in silence: the notices of an occurrence that is still of use and all of whose alarms were entered more than
+    /// a day after their time. Where one of them was given or is still to come, nothing is missed.
     mutating func expireUnseen(ofItem index: Int, reach: CatchUpReach, now: Instant) -> [Effect] {
         guard let began = memory.began, began < now else { return [] }
         let (item, earliest) = (schedules[index].item, max(began, now.adding(seconds: -Self.longestUnseen)))
