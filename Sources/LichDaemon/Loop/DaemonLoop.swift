@@ -211,7 +211,7 @@ extension DaemonLoop {
         let isRecorded = record(NoticeBatch(effects, settings: settings, now: now), now: now)
         for effect in effects {
             switch effect {
-            case .deliver, .expire: break
+            case .deliver, .expire, .digest: break
             case .wake(let instant): if isRecorded { engineWake = instant }
             case .report(let report): tell(.report(report))
             case .remember(let uids, let instant): unremembered.append((uids, instant))

@@ -1,7 +1,7 @@
 /// The tables of the ledger. `PRAGMA user_version` says how many of the migrations a file has been through.
 enum LedgerSchema {
     /// One script a version, applied in order. A script that has been released is never changed.
-    static let migrations = [version1]
+    static let migrations = [version1, version2]
 
     static var newest: Int { migrations.count }
 
@@ -82,4 +82,7 @@ enum LedgerSchema {
             value INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// output.digest: the key of the output that says this one, where a digest does; this one has no content then, and is out when that is.
+    private static let version2 = "ALTER TABLE output ADD COLUMN digest TEXT;"
 }

@@ -67,7 +67,7 @@ package protocol CalendarFolder {
 
 /// A message of a notice on its way to the spool.
 package struct OutgoingMessage: Hashable, Sendable {
-    /// ``NoticeIdentity/key(for:)`` of its destination.
+    /// ``NoticeIdentity/key(for:)`` of its destination, the identity being the notice's or the digest's.
     package let key: String
     package let recipient: String
     /// The spool file's name, derived from the identity.
@@ -137,12 +137,14 @@ package struct LedgerEntry: Hashable, Sendable {
     /// The calendar file it came from.
     package var file: String
     package var recipients: [String]
+    /// Those of them who are told in a digest (``Destination/name``), and the key of its message.
+    package var digests: [String: String]
     /// Destinations (``Destination/name``) that it has not reached yet.
     package var pending: [String]
 
     package init(
         identity: NoticeIdentity, kind: NoticeKind, due: Instant, recorded: Instant, outcome: Outcome, reason: ExpiryReason? = nil,
-        summary: String, start: String, file: String, recipients: [String], pending: [String] = []
+        summary: String, start: String, file: String, recipients: [String], digests: [String: String] = [:], pending: [String] = []
     ) {
         self.identity = identity
         self.kind = kind
@@ -154,7 +156,14 @@ package struct LedgerEntry: Hashable, Sendable {
         self.start = start
         self.file = file
         self.recipients = recipients
+        self.digests = digests
         self.pending = pending
+    }
+
+    /// The key of the output that tells this mail recipient: of its own message, or of a digest's.
+    package func outputKey(of recipient: String) -> String {
+        let destination = Destination.mail(recipient)
+        return digests[destination.name] ?? identity.key(for: destination)
     }
 }
 

@@ -151,10 +151,12 @@ package struct ReminderEngine: Sendable {
             while let entry = heap.removeFirst(notAfter: now) { seen.insert(entry.item) }
             indices = seen.sorted()
         }
+        var given: [Effect] = []
         for index in indices {
-            effects += giveDueNotices(ofItem: index, now: now)
-            effects += scheduleNext(ofItem: index, after: now)
+            given += giveDueNotices(ofItem: index, now: now)
+            given += scheduleNext(ofItem: index, after: now)
         }
+        effects += given + digests(of: given)
         effects += settling(through: now)
         effects.append(.wake(at: heap.first.map { min($0, now.adding(seconds: Self.longestSleep)) }))
         return effects
