@@ -6,8 +6,12 @@ final class DiagnosticCollector {
         let component: Int?
     }
 
-    private let source: SourceText
+    private var lines: LineIndex
     private let limits: CalendarLimits
+    /// Whether it takes no notice of anything: somebody else says it.
+    private let isSilent: Bool
+    /// How often something was said, also of what is not kept.
+    private(set) var reportCount = 0
     private var kept: [Diagnostic.Severity: [Entry]] = [:]
     private var counts: [Diagnostic.Severity: Int] = [:]
     /// What is kept, so that nothing is said twice of one place.
@@ -18,26 +22,34 @@ final class DiagnosticCollector {
         let place: Range<Int>
     }
 
-    init(source: SourceText, limits: CalendarLimits) {
-        self.source = source
+    init(source: SourceText, limits: CalendarLimits, isSilent: Bool = false) {
+        lines = LineIndex(source)
         self.limits = limits
+        self.isSilent = isSilent
     }
 
-    /// Notes a problem at `range` of the text. `arguments` are cut to a readable length.
+    /// The physical line of an octet of the file.
+    func lineNumber(of offset: Int) -> Int { lines.place(of: offset..<offset).line }
+
+    /// Notes a problem at `range` of the file. `arguments` are cut to a readable length.
     func report(
         _ code: DiagnosticCode, _ severity: Diagnostic.Severity, at range: Range<Int>, _ arguments: [String] = [],
         related: Range<Int>? = nil, component: Int? = nil
     ) {
+        guard !isSilent else { return }
+        reportCount += 1
         if said.contains(SaidThing(code: code, place: range)) { return }
         counts[severity, default: 0] += 1
         guard kept[severity, default: []].count < limits.diagnosticsPerFile else { return }
         said.insert(SaidThing(code: code, place: range))
-        let place = source.place(of: range)
         let diagnostic = Diagnostic(
-            code: code, severity: severity, place: place, arguments: arguments.map(cut),
-            excerpt: source.physicalLine(place.line, limit: limits.excerptOctets), related: related.map(source.place(of:)))
+            code: code, severity: severity, place: lines.place(of: range), arguments: arguments.map(cut),
+            excerpt: lines.excerpt(at: range.lowerBound, limit: limits.excerptOctets), related: related.map { lines.place(of: $0) })
         kept[severity, default: []].append(Entry(diagnostic: diagnostic, component: component))
     }
+
+    /// The components that something kept is said of.
+    var components: Set<Int> { Set(kept.values.joined().compactMap(\.component)) }
 
     /// What is kept, errors before warnings where there is not room for all, in order of place; `uid` names the component concerned.
     func finish(uid: (Int) -> String?) -> [Diagnostic] {

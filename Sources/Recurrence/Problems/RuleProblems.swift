@@ -10,7 +10,7 @@ extension RecurrenceRule {
             problems += [RulePart.byHour, .byMinute, .bySecond].filter(has).map(RuleProblem.timePartIgnored)
         }
         problems += untilProblems(beside: start, office: office)
-        if problems.contains(where: \.isError) { return problems }
+        if problems.contains(where: \.isError) || isPlain(beside: start) { return problems }
         if isMonthFromStart { problems.append(.monthFromStart) }
         if isWeekdayFromStart { problems.append(.weekdayFromStart) }
         return problems + instanceProblems(beside: start)
