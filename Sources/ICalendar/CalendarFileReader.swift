@@ -3,7 +3,7 @@ import CivilTime
 /// The steps of reading one file, in order. Each item is read when it ends, and its lines are let go.
 struct CalendarFileReader {
     private let session: ReadingSession
-    private var workspace: ItemReader.Workspace
+    private let workspace: ItemReader.Workspace
     private var read: [ReadItem] = []
     private var derived: DerivedUID
     /// The UIDs of components that are no items, or none that can be told.
@@ -58,21 +58,22 @@ struct CalendarFileReader {
 
     private func readStructure(of index: Int) {
         let component = session.components[index]
-        let parent = component.parent.map { session.components[$0] }
         guard let kind = component.kind else { return askAbout(component, index) }
+        let parent = component.parent.map { session.components[$0] }
         // Inside a component that nobody knows anything may stand.
         if parent == nil || parent?.kind != nil, !kind.canStand(in: parent?.kind) {
             session.report(
-                .structure(.misplacedComponent), .error, at: component.begin.range, [component.name, parent?.name ?? ""], in: index)
+                .structure(.misplacedComponent), .error, at: component.begin.range,
+                [kind.rawValue, component.parent.map { session.components.name(of: $0) } ?? ""], in: index)
         }
     }
 
     /// An unknown component is kept and ignored; one that looks like a known one misspelt would be missed.
     private func askAbout(_ component: Component, _ index: Int) {
-        guard let unknown = component.unknown, !unknown.text.hasPrefix("X-"),
-            let meant = session.suggestion(for: component.name, among: ComponentKind.allCases.map(\.rawValue))
+        let name = session.components.name(of: index)
+        guard !name.hasPrefix("X-"), let meant = session.suggestion(for: name, among: ComponentKind.allCases.map(\.rawValue))
         else { return }
-        session.report(.structure(.misspeltComponent), .error, at: unknown.range.range, [component.name, meant], in: index)
+        session.report(.structure(.misspeltComponent), .error, at: component.nameRange.range, [name, meant], in: index)
     }
 
     // MARK: Calendars
@@ -92,7 +93,7 @@ struct CalendarFileReader {
     private mutating func readItem(_ ended: ComponentBuilder.Ended) {
         let index = ended.component
         guard let kind = session.components[index].kind?.itemKind else { return }
-        var item = ItemReader.read(ended, kind, in: &workspace)
+        var item = ItemReader.read(ended, kind, in: workspace)
         if item.uid == nil {
             otherUIDs[index] = writtenUID(of: ended)
             if !item.isOverride {

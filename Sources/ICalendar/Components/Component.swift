@@ -1,16 +1,9 @@
-/// The name of a component that no RFC we know defines.
-struct UnknownName {
-    /// In capitals.
-    let text: String
-    /// In the file.
-    let range: TextRange
-}
-
 /// A component: where it stands and what became of it. Its lines are not kept: it is read when it ends.
 struct Component {
     /// nil for one that no RFC we know defines.
     let kind: ComponentKind?
-    let unknown: UnknownName?
+    /// Where its name stands in the file.
+    let nameRange: TextRange
     /// In ``Components``; nil for one that stands in no other.
     let parent: Int?
     /// Its BEGIN line in the file.
@@ -26,9 +19,6 @@ struct Component {
     var isBroken = false
     /// Whether an alarm of it is broken: it can be used without that alarm.
     var hasBrokenAlarm = false
-
-    /// In capitals.
-    var name: String { kind?.rawValue ?? unknown?.text ?? "" }
 }
 
 /// An END of an event, to-do or journal entry that was never begun: its lines are there, but it cannot be used.
@@ -48,14 +38,18 @@ struct OwnedLine {
 /// The components of a file, in the order of their BEGINs. What is in an item is let go with its lines where there is nothing to say of it.
 struct Components {
     private var components: [Component] = []
+    /// In capitals, of components that no RFC we know defines.
+    private var unknownNames: [Int: String] = [:]
     /// How many there were in all.
     private(set) var total = 0
 
     var indices: Range<Int> { components.indices }
     subscript(index: Int) -> Component { components[index] }
 
-    mutating func append(_ component: Component) -> Int {
+    /// `unknownName`: of a component without a kind.
+    mutating func append(_ component: Component, unknownName: String? = nil) -> Int {
         total += 1
+        if let unknownName { unknownNames[components.count] = unknownName }
         components.append(component)
         return components.count - 1
     }
@@ -65,6 +59,9 @@ struct Components {
         components[index].octetCount = octets
         components[index].lineCount = lines
     }
+
+    /// The name of a component, in capitals.
+    func name(of index: Int) -> String { components[index].kind?.rawValue ?? unknownNames[index] ?? "" }
 
     /// Lets go of what comes after `index`.
     mutating func forget(after index: Int) { components.removeLast(components.count - 1 - index) }

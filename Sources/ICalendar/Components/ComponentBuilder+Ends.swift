@@ -14,15 +14,15 @@ extension ComponentBuilder {
             return
         }
         let begin = TextRange(range)
-        let unknown = unknownName.map { UnknownName(text: $0, range: TextRange(value)) }
-        var component = Component(kind: kind, unknown: unknown, parent: open.last?.component, begin: begin, line: uncut.number)
+        var component = Component(
+            kind: kind, nameRange: TextRange(value), parent: open.last?.component, begin: begin, line: uncut.number)
         if kind == .alarm, let known = knownAlarm(at: Int(begin.lower)) {
             component.knownAlarm = known.index
             _ = session.components.append(component)
             source.skip(octets: Int(begin.lower) + known.octets - source.position, lines: uncut.number + known.lines - source.number)
             return
         }
-        push(component)
+        push(component, unknownName)
     }
 
     /// The alarm that begins at an octet of the file, if it is one that was read before and that there is nothing to say of here either.
@@ -69,8 +69,8 @@ extension ComponentBuilder {
             skippedDepth = 0
         }
         let level = open.lastIndex {
-            let component = session.components[$0.component]
-            return component.kind == kind && component.unknown?.text == unknownName
+            let index = $0.component
+            return session.components[index].kind == kind && (kind != nil || session.components.name(of: index) == unknownName)
         }
         if let level {
             close(downTo: level + 1, noticedAt: text.fileRange(of: line.range), ended)
@@ -83,10 +83,10 @@ extension ComponentBuilder {
     private mutating func endOfNothing(
         _ name: String, _ kind: ComponentKind?, _ line: ContentLine, _ uncut: UncutLine, _ ended: (Ended) -> Void
     ) {
-        if let last = open.last?.component, isMisspelt(name, for: session.components[last].name) {
+        if let last = open.last?.component, isMisspelt(name, for: session.components.name(of: last)) {
             if session.components[last].kind != nil {
                 diagnose(
-                    .structure(.misspeltEnd), .warning, at: line.value, [name, session.components[last].name], in: last)
+                    .structure(.misspeltEnd), .warning, at: line.value, [name, session.components.name(of: last)], in: last)
             }
             return closeLast(ended)
         }

@@ -39,7 +39,7 @@ extension ComponentBuilder {
         }
         let (component, limit) = (open[last].component, session.limits.propertiesPerComponent)
         if open[last].propertyCount == limit {
-            reportBadLine(.structure(.tooManyProperties), at: line.name, [session.components[component].name, String(limit)])
+            reportBadLine(.structure(.tooManyProperties), at: line.name, [session.components.name(of: component), String(limit)])
         }
         guard open[last].propertyCount <= limit else { return }
         open[last].propertyCount += 1
@@ -72,8 +72,7 @@ extension ComponentBuilder {
     }
 
     private static func firstControl(in octets: Span<UInt8>, _ traits: OctetTraits) -> Int? {
-        // DELETE is rare: where there is nothing else it is looked for eight octets at a time.
-        guard traits.contains(.control) else { return octets.firstIndex(of: Octet.delete) }
+        guard traits.contains(.control) else { return nil }
         return octets.indices.first { (octets[$0] < 0x20 && octets[$0] != Octet.tab) || octets[$0] == Octet.delete }
     }
 

@@ -109,8 +109,8 @@ struct ComponentBuilder {
 
     // MARK: Opening and closing
 
-    mutating func push(_ component: Component) {
-        let index = session.components.append(component)
+    mutating func push(_ component: Component, _ unknownName: String?) {
+        let index = session.components.append(component, unknownName: unknownName)
         open.append(
             Open(
                 component: index, firstLine: lines.count, textMark: text.mark, afterLastChild: lines.count,
@@ -126,7 +126,7 @@ struct ComponentBuilder {
                 diagnose(.file(.truncated), .error, at: session.components.beginRange(of: index))
             } else {
                 session.report(
-                    .structure(.missingEnd), .error, at: session.components.beginRange(of: index), [session.components[index].name],
+                    .structure(.missingEnd), .error, at: session.components.beginRange(of: index), [session.components.name(of: index)],
                     related: range, in: index)
             }
             closeLast(ended)
@@ -148,7 +148,9 @@ struct ComponentBuilder {
         session.components.end(
             last.component, octets: source.position - Int(component.begin.lower), lines: source.number - component.line)
         ended(
-            Ended(component: last.component, lines: lines[last.firstLine...], isInItem: isInItem, text: text, reportsBefore: last.reportsBefore))
+            Ended(
+                component: last.component, lines: lines[last.firstLine...], isInItem: isInItem, text: text,
+                reportsBefore: last.reportsBefore))
         if component.kind == keeping, keeping != nil { (keptLines, keptText) = (lines.count, text.mark) }
         if !isInItem {
             let first = max(last.firstLine, keptLines)

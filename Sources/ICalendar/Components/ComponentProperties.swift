@@ -13,7 +13,7 @@ struct Property {
 }
 
 /// The known properties of one component, checked against the table: names, places, how often. One is filled anew for each component.
-struct ComponentProperties {
+final class ComponentProperties {
     let session: ReadingSession
     /// What ranges of properties are ranges of.
     private(set) var text: LineText
@@ -21,12 +21,10 @@ struct ComponentProperties {
     private var kind: ComponentKind?
     private var properties: [Property] = []
     private var parameters: [Parameter] = []
-    /// The first property of each name, in ``properties``; -1 where there is none.
-    private var first = FirstOfEach(repeating: -1)
+    /// The names in ``properties``.
+    private var names = PropertySet()
     /// What was written, also wrongly.
     private var written = PropertySet()
-
-    private typealias FirstOfEach = InlineArray<96, Int16>
 
     init(session: ReadingSession) {
         self.session = session
@@ -36,28 +34,31 @@ struct ComponentProperties {
     }
 
     /// Takes the properties of `component` from `lines`, which are lines of `text`.
-    mutating func read(_ component: Int, _ lines: ArraySlice<OwnedLine>, of text: LineText) {
+    func read(_ component: Int, _ lines: ArraySlice<OwnedLine>, of text: LineText) {
         self.component = component
         self.text = text
         kind = session.components[component].kind
         properties.removeAll(keepingCapacity: true)
         parameters.removeAll(keepingCapacity: true)
-        first = FirstOfEach(repeating: -1)
+        names = PropertySet()
         written = PropertySet()
         for line in lines where line.component == component { read(line.line) }
     }
 
     /// The first property with this name.
     subscript(name: PropertyName) -> Property? {
-        let index = first[Int(name.rawValue)]
-        return index < 0 ? nil : properties[Int(index)]
+        // A component has so few that a search is faster than an index is made.
+        names.contains(name) ? properties.first { $0.name == name } : nil
     }
 
+    /// Whether there is a property with one of these names.
+    func hasAny(of names: PropertySet) -> Bool { !self.names.isDisjoint(with: names) }
+
+    /// How many properties have this name.
+    func count(of name: PropertyName) -> Int { names.contains(name) ? properties.count { $0.name == name } : 0 }
+
     /// All properties with this name, in order.
-    func all(_ name: PropertyName) -> [Property] {
-        let index = first[Int(name.rawValue)]
-        return index < 0 ? [] : properties[Int(index)...].filter { $0.name == name }
-    }
+    func all(_ name: PropertyName) -> [Property] { names.contains(name) ? properties.filter { $0.name == name } : [] }
 
     /// Whether a property was written, even if it had to be left out for a mistake that was reported.
     func isWritten(_ name: PropertyName) -> Bool { written.contains(name) }
@@ -67,7 +68,7 @@ struct ComponentProperties {
         property.parameters.isEmpty ? nil : parameters[property.parameters].first { $0.name == name }
     }
 
-    private mutating func read(_ line: ContentLine) {
+    private func read(_ line: ContentLine) {
         guard let name = line.property else { return askAbout(line) }
         let definition = PropertyTable.definition(of: name)
         written.insert(name)
@@ -81,7 +82,7 @@ struct ComponentProperties {
         }
         let property = Property(name: name, line: line, parameters: readParameters(of: line, name))
         guard !isMissingValue(property, definition) else { return }
-        if first[Int(name.rawValue)] < 0 { first[Int(name.rawValue)] = Int16(clamping: properties.count) }
+        names.insert(name)
         properties.append(property)
     }
 
@@ -118,7 +119,7 @@ struct ComponentProperties {
     }
 
     /// An unknown property is kept and ignored; one that looks like a known one misspelt is asked about.
-    private mutating func askAbout(_ line: ContentLine) {
+    private func askAbout(_ line: ContentLine) {
         guard kind != nil else { return }
         let name = text.withOctets(line.name) { String(uppercasedASCII: $0.extracting(0..<min($0.count, Self.longestName))) }
         let isOurs = name.hasPrefix("X-LICH-")
@@ -139,7 +140,7 @@ struct ComponentProperties {
 
     // MARK: Parameters
 
-    private mutating func readParameters(of line: ContentLine, _ name: PropertyName) -> Range<Int> {
+    private func readParameters(of line: ContentLine, _ name: PropertyName) -> Range<Int> {
         let begin = parameters.count
         guard !line.parameters.isEmpty else { return begin..<begin }
         let limit = session.limits.parametersPerProperty
@@ -161,8 +162,9 @@ struct ComponentProperties {
         var seen: Set<String> = []
         for (index, parameter) in parameters.enumerated() {
             // Two known names are compared as such; an unknown one only where there is another parameter.
-            if parameters.count > 1, parameter.name.map({ name in parameters[..<index].contains { $0.name == name } })
-                ?? !seen.insert(capitals(parameter.nameRange)).inserted
+            if parameters.count > 1,
+                parameter.name.map({ name in parameters[..<index].contains { $0.name == name } })
+                    ?? !seen.insert(capitals(parameter.nameRange)).inserted
             {
                 report(.line(.duplicateParameter), .warning, at: parameter.nameRange, [capitals(parameter.nameRange), name.text])
             }
@@ -174,7 +176,9 @@ struct ComponentProperties {
 
     private func askAbout(_ parameter: Parameter) {
         let name = capitals(parameter.nameRange)
-        guard !name.hasPrefix("X-"), let meant = session.suggestion(for: name, among: ParameterName.allCases.map(\.rawValue)) else { return }
+        guard !name.hasPrefix("X-"), let meant = session.suggestion(for: name, among: ParameterName.allCases.map(\.rawValue)) else {
+            return
+        }
         report(
             .line(.misspeltParameter), ParameterName(rawValue: meant)?.isMeaningful == true ? .error : .warning, at: parameter.nameRange,
             [text.string(parameter.nameRange), meant])

@@ -31,6 +31,10 @@ enum PropertyName: UInt8, CaseIterable, Sendable {
 struct PropertySet {
     private var bits: (UInt64, UInt64) = (0, 0)
 
+    init(_ names: [PropertyName] = []) { for name in names { insert(name) } }
+
+    func isDisjoint(with other: PropertySet) -> Bool { bits.0 & other.bits.0 == 0 && bits.1 & other.bits.1 == 0 }
+
     mutating func insert(_ name: PropertyName) {
         if name.rawValue < 64 { bits.0 |= 1 << UInt64(name.rawValue) } else { bits.1 |= 1 << UInt64(name.rawValue - 64) }
     }

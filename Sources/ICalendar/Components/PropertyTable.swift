@@ -116,7 +116,8 @@ enum PropertyTable {
 
     private static let zones: [Row] = [
         row(.tzid, "TZID", [.text], changesMeaning: true), row(.tzidAliasOf, "TZID-ALIAS-OF", [.text]), row(.tzname, "TZNAME", [.text]),
-        row(.tzoffsetfrom, "TZOFFSETFROM", [.utcOffset], changesMeaning: true), row(.tzoffsetto, "TZOFFSETTO", [.utcOffset], changesMeaning: true),
+        row(.tzoffsetfrom, "TZOFFSETFROM", [.utcOffset], changesMeaning: true),
+        row(.tzoffsetto, "TZOFFSETTO", [.utcOffset], changesMeaning: true),
         row(.tzuntil, "TZUNTIL", [.dateTime]), row(.tzurl, "TZURL", [.uri]),
     ]
 

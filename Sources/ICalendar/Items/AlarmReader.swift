@@ -102,7 +102,9 @@ struct AlarmReader {
         let days = value.text.withOctets(value.trimmed(property)) { octets -> Int? in
             var cursor = OctetCursor()
             let isBefore = cursor.take(Octet.minus, in: octets)
-            guard let number = cursor.number(in: octets), number.value <= Self.mostWorkingDays, isBefore || number.value == 0 else { return nil }
+            guard let number = cursor.number(in: octets), number.value <= Self.mostWorkingDays, isBefore || number.value == 0 else {
+                return nil
+            }
             let words = octets.extracting(cursor.index...)
             return Self.workingDayWords.contains(String(words.extracting(words.trimmed)).lowercased()) ? number.value : nil
         }

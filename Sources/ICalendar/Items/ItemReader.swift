@@ -3,15 +3,21 @@ import Recurrence
 
 /// A VEVENT, VTODO or VJOURNAL as read, before it is put together with the others of its UID.
 struct ReadItem {
-    /// What makes it replace instances of another component.
-    struct Override {
+    /// What makes it replace instances of another component. Few are such, so it is kept by itself.
+    final class Override {
         /// RECURRENCE-ID; nil where it is wrong.
-        var time: CalendarTime?
+        let time: CalendarTime?
         /// Where its value is in the file, and what it is as written.
         let range: Range<Int>
         let written: String
         /// RANGE=THISANDFUTURE.
         var isThisAndFuture = false
+
+        init(time: CalendarTime?, range: Range<Int>, written: String) {
+            self.time = time
+            self.range = range
+            self.written = written
+        }
     }
 
     /// Among ``ReadingSession/components``.
@@ -46,12 +52,12 @@ struct ItemReader {
 
     /// The properties of items, and of their alarms, one after another.
     struct Workspace {
-        var item: ComponentProperties
-        var alarm: ComponentProperties
+        let item: ComponentProperties
+        let alarm: ComponentProperties
     }
 
     /// Reads the component of `workspace.item`, which is of kind `kind`. Whether it is broken is among the session's components afterwards.
-    static func read(_ ended: ComponentBuilder.Ended, _ kind: CalendarItem.Kind, in workspace: inout Workspace) -> ReadItem {
+    static func read(_ ended: ComponentBuilder.Ended, _ kind: CalendarItem.Kind, in workspace: Workspace) -> ReadItem {
         workspace.item.read(ended.component, ended.lines, of: ended.text)
         var reader = ItemReader(ValueReader(properties: workspace.item), kind)
         reader.readIdentity()
@@ -59,7 +65,7 @@ struct ItemReader {
         let texts = reader.readDescription()
         reader.readState()
         reader.readPeople()
-        reader.readAlarms(ended, &workspace.alarm)
+        reader.readAlarms(ended, workspace.alarm)
         let recurrence = RecurrenceReader(reader).read()
         let session = reader.session
         reader.fields.line = session.components[reader.component].line
@@ -168,13 +174,14 @@ struct ItemReader {
 
     private mutating func readDescription() -> ItemTexts {
         let summary = value.textRange(properties[.summary])
-        let descriptions = properties.all(.description)
+        let descriptions = properties.count(of: .description) > 1 ? properties.all(.description) : []
         let ranges = descriptions.map(value.textRange)
+        let description = ranges.isEmpty ? value.textRange(properties[.description]) : ranges[0]
         let location = value.textRange(properties[.location])
         let url = readURL()
-        fields.categories = properties[.categories] == nil ? [] : categories()
+        fields.categories = categories()
         checkUnused()
-        let texts = ItemTexts(session.source, summary: summary, description: ranges.first ?? TextRange(0..<0), location: location, url: url)
+        let texts = ItemTexts(session.source, summary: summary, description: description, location: location, url: url)
         guard ranges.count > 1 else { return texts }
         let joined = descriptions.map { TextValue.unescaped(session.source.unfolded(value.text.fileRange(of: $0.line.value)).span).text }
         return ItemTexts(
@@ -193,8 +200,8 @@ struct ItemReader {
     }
 
     private func categories() -> [String] {
-        let all = properties.all(.categories)
-        return all.count == 1 ? value.texts(all[0]) : all.flatMap { value.texts($0) }
+        guard let first = properties[.categories] else { return [] }
+        return properties.count(of: .categories) == 1 ? value.texts(first) : properties.all(.categories).flatMap { value.texts($0) }
     }
 
     /// Values that reminders do not need are still read, so that a person hears of a mistake in them.
@@ -225,8 +232,7 @@ struct ItemReader {
         let isDone = properties[.completed].flatMap { value.instant($0, .error) } != nil
         let percent = value.integer(properties[.percentComplete], in: 0...100, .error)
         fields.isCompleted = isDone || percent == 100 || fields.status == .completed
-        if fields.isCompleted, !isOverride, properties[.rrule] != nil, let said = properties[.status] ?? properties[.completed]
-        {
+        if fields.isCompleted, !isOverride, properties[.rrule] != nil, let said = properties[.status] ?? properties[.completed] {
             value.report(.item(.completedSeries), .warning, at: said.lineRange)
         }
         if let property = properties[.lichShift] {
@@ -240,7 +246,7 @@ struct ItemReader {
         fields.attendees = properties.all(.attendee).compactMap(value.user)
     }
 
-    private mutating func readAlarms(_ ended: ComponentBuilder.Ended, _ workspace: inout ComponentProperties) {
+    private mutating func readAlarms(_ ended: ComponentBuilder.Ended, _ workspace: ComponentProperties) {
         let alarms = session.components.alarms(of: component)
         fields.hasOwnAlarms = !alarms.isEmpty
         guard !alarms.isEmpty else { return }
@@ -250,12 +256,14 @@ struct ItemReader {
             value.report(.alarm(.tooManyAlarms), .error, at: first, [String(limit)])
         }
         let known = alarms.compactMap { session.components[$0].knownAlarm }
-        fields.alarms = known.count == alarms.count && known.count <= limit ? session.knownAlarms.list(known) : read(alarms.prefix(limit), ended, &workspace)
+        fields.alarms =
+            known.count == alarms.count && known.count <= limit
+            ? session.knownAlarms.list(known) : read(alarms.prefix(limit), ended, workspace)
         // Where none of its alarms can be used, the default ones are better than silence.
         if alarms.allSatisfy({ session.components[$0].isBroken }) { fields.hasOwnAlarms = false }
     }
 
-    private func read(_ alarms: ArraySlice<Int>, _ ended: ComponentBuilder.Ended, _ workspace: inout ComponentProperties) -> [Alarm] {
+    private func read(_ alarms: ArraySlice<Int>, _ ended: ComponentBuilder.Ended, _ workspace: ComponentProperties) -> [Alarm] {
         let hasStart = fields.start != nil || session.components[component].isBroken
         return alarms.compactMap { index in
             if let known = session.components[index].knownAlarm { return session.knownAlarms[known] }

@@ -20,6 +20,10 @@ struct RecurrenceReader {
     private static let names: [PropertyName] = [.rrule, .exrule, .rdate, .exdate]
 
     func read() -> RecurrenceParts {
+        // Most have nothing else.
+        if let start, !isOverride, kind != .toDo, properties.count(of: .rrule) == 1, !properties.hasAny(of: Self.besideRule) {
+            return properties[.rrule].flatMap { rule($0, beside: start) } ?? .none
+        }
         let written = Self.names.filter { properties[$0] != nil }
         guard let first = written.first else { return .none }
         if isOverride {
@@ -35,17 +39,18 @@ struct RecurrenceReader {
             }
             return .none
         }
-        return read(beside: start, hasRulesOnly: written == [.rrule])
+        return read(beside: start)
     }
 
-    private func read(beside start: CalendarTime, hasRulesOnly: Bool) -> RecurrenceParts {
+    private static let besideRule = PropertySet([.exrule, .rdate, .exdate])
+
+    private func read(beside start: CalendarTime) -> RecurrenceParts {
         let rules = properties.all(.rrule)
         let read = rules.compactMap { rule($0, beside: start) }
         if rules.count > 1 { value.report(.rule(.several), .warning, at: rules[1].nameRange, related: rules[0].nameRange) }
         if let first = rules.first, kind == .toDo, properties[.dtstart] == nil {
             value.report(.item(.dueIsStart), .warning, at: first.nameRange)
         }
-        if hasRulesOnly, read.count == 1 { return read[0] }
         var exclusions: [RecurrenceParts] = []
         for property in properties.all(.exrule) {
             value.report(.rule(.exclusionRule), .warning, at: property.nameRange)

@@ -98,7 +98,9 @@ extension ValueReader {
 
 extension ReadingSession {
     /// `time` beside `start`: one without a zone takes the zone of a start that has one, with a warning.
-    func beside(_ start: CalendarTime?, _ time: CalendarTime, of name: PropertyName, at range: Range<Int>, in component: Int) -> CalendarTime {
+    func beside(_ start: CalendarTime?, _ time: CalendarTime, of name: PropertyName, at range: Range<Int>, in component: Int)
+        -> CalendarTime
+    {
         guard case .floating(let civil) = time, let start else { return time }
         switch start {
         case .zoned(_, let zone):

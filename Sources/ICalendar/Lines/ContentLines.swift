@@ -106,7 +106,9 @@ struct ContentLines {
         let octets = octets.span.extracting(content)
         let length = nameLength(octets)
         let name = String(octets.extracting(0..<length))
-        guard length <= Self.longestName, endsName(octets, after: length), PropertyName(name) != nil, name == name.uppercased() else { return nil }
+        guard length <= Self.longestName, endsName(octets, after: length), PropertyName(name) != nil, name == name.uppercased() else {
+            return nil
+        }
         return length
     }
 

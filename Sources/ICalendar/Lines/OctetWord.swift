@@ -47,7 +47,7 @@ struct OctetWord {
     @inline(__always)
     var nonASCII: UInt64 { bits & Self.highBits }
 
-    /// Not zero where DELETE is among the octets, and possibly where one is outside ASCII.
+    /// Not zero where DELETE is among the octets, or 0xFF.
     @inline(__always)
     var deletes: UInt64 { ((bits & ~Self.highBits) &+ Self.ones) & Self.highBits }
 

@@ -25,29 +25,34 @@ struct PhysicalLine {
     @inline(__always)
     private static func end(in octets: Span<UInt8>, from start: Int, _ traits: inout OctetTraits) -> Int {
         var index = start
-        var unusual: UInt64 = 0
+        var (nonASCII, deletes): (UInt64, UInt64) = (0, 0)
         while index + 8 <= octets.count {
             let word = OctetWord(octets, at: index)
             let controls = word.octets(below: Octet.space)
             guard controls != 0 else {
-                unusual |= word.nonASCII | word.deletes
+                nonASCII |= word.nonASCII
+                deletes |= word.deletes
                 index += 8
                 continue
             }
             let count = OctetWord.index(ofFirst: controls)
             let before = word.first(count)
-            unusual |= before.nonASCII | before.deletes
+            nonASCII |= before.nonASCII
+            deletes |= before.deletes
             index += count
             if octets[index].isLineEnd { break }
             if octets[index] != Octet.tab { traits.insert(.control) }
             index += 1
         }
         while index < octets.count, !octets[index].isLineEnd {
-            if octets[index] >= Octet.delete { unusual = 1 }
+            if octets[index] > Octet.delete { nonASCII = 1 }
+            if octets[index] == Octet.delete { traits.insert(.control) }
             if octets[index] < Octet.space, octets[index] != Octet.tab { traits.insert(.control) }
             index += 1
         }
-        if unusual != 0 { traits.insert(.unusual) }
+        if nonASCII != 0 { traits.insert(.nonASCII) }
+        // An octet outside ASCII may have set it too, but only one that is in no UTF-8.
+        if deletes != 0 { traits.insert(.control) }
         return index
     }
 
@@ -66,8 +71,8 @@ struct PhysicalLine {
 struct OctetTraits: OptionSet {
     let rawValue: UInt8
 
-    /// An octet outside ASCII, or DELETE.
-    static let unusual = OctetTraits(rawValue: 1)
-    /// A control character other than a tab.
+    /// An octet outside ASCII.
+    static let nonASCII = OctetTraits(rawValue: 1)
+    /// A control character other than a tab, DELETE included.
     static let control = OctetTraits(rawValue: 2)
 }

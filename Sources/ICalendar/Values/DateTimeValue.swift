@@ -31,7 +31,8 @@ extension DateTimeValue {
         }
         if cursor.isAtEnd(of: octets) { return (.date(civilDate), date.isOtherForm) }
         let hasCapitalT = cursor.next(in: octets) == UInt8(ascii: "T")
-        guard cursor.take(UInt8(ascii: "T"), in: octets) || cursor.take(Octet.space, in: octets), let time = TimeForm(&cursor, octets) else {
+        guard cursor.take(UInt8(ascii: "T"), in: octets) || cursor.take(Octet.space, in: octets), let time = TimeForm(&cursor, octets)
+        else {
             throw ValueError(.time(.invalidDate), octets)
         }
         let hasSmallZ = cursor.next(in: octets) == UInt8(ascii: "z")

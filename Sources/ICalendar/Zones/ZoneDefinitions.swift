@@ -20,7 +20,7 @@ final class ZoneDefinitions {
         session = ReadingSession(main.source, diagnostics: main.diagnostics, limits: main.limits, context: main.context, main: main)
         session.components = search.components
         text = builder.text
-        var properties = ComponentProperties(session: session)
+        let properties = ComponentProperties(session: session)
         for index in session.components.indices where session.components[index].kind == .timeZone {
             properties.read(index, lines[...], of: text)
             let identifier = ValueReader(properties: properties).text(properties[.tzid]).trimmedOfSpaces
@@ -48,7 +48,7 @@ final class ZoneDefinitions {
     private func observance(_ component: Int) -> TimeZoneObservance? {
         let kind = session.components[component].kind
         guard kind == .standard || kind == .daylight else { return nil }
-        var properties = ComponentProperties(session: session)
+        let properties = ComponentProperties(session: session)
         properties.read(component, lines[...], of: text)
         let value = ValueReader(properties: properties)
         guard let start = required(.dtstart, properties).flatMap({ civil($0, value).first }),
@@ -67,7 +67,7 @@ final class ZoneDefinitions {
         let index = properties.component
         session.report(
             .structure(.missingProperty), .error, at: session.components.beginRange(of: index),
-            [name.text, session.components[index].name], in: index)
+            [name.text, session.components.name(of: index)], in: index)
         return nil
     }
 
