@@ -149,8 +149,8 @@ struct OccurrenceSearch {
 
 extension ItemVersion {
     fileprivate func isNewer(than other: ItemVersion) -> Bool {
-        if fields.sequence != other.fields.sequence { return fields.sequence > other.fields.sequence }
-        return (fields.modified ?? .distantPast) > (other.fields.modified ?? .distantPast)
+        if sequence != other.sequence { return sequence > other.sequence }
+        return (modified ?? .distantPast) > (other.modified ?? .distantPast)
     }
 }
 

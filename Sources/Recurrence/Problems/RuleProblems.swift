@@ -3,6 +3,12 @@ package import CivilTime
 extension RecurrenceRule {
     /// What is wrong or surprising about this rule beside `start`; empty when nothing is. `hasScale`: whether RSCALE was written.
     package func problems(beside start: CalendarTime, office: Zone, hasScale: Bool) -> [RuleProblem] {
+        if let plain = plainProblems(beside: start) { return untilProblems(beside: start, office: office) + plain }
+        return searchedProblems(beside: start, office: office, hasScale: hasScale)
+    }
+
+    /// The same, by a search where it takes one.
+    func searchedProblems(beside start: CalendarTime, office: Zone, hasScale: Bool) -> [RuleProblem] {
         var problems = structuralProblems
         if skip != .omit && !hasScale { problems.append(.skipWithoutScale) }
         if start.isDate {
