@@ -12,7 +12,7 @@ extension RulePart {
     /// The row of the RFC's table for a BYxxx part, from SECONDLY to YEARLY; nil for the other parts.
     ///
     /// BYDAY is the RFC's Notes 1 and 2: in MONTHLY it limits beside BYMONTHDAY, in YEARLY beside BYYEARDAY or BYMONTHDAY, and expands otherwise.
-    private var effects: [PartEffect]? {
+    private var effects: InlineArray<7, PartEffect>? {
         switch self {
         case .byMonth: [.limit, .limit, .limit, .limit, .limit, .limit, .expand]
         case .byWeekNumber: [.notAllowed, .notAllowed, .notAllowed, .notAllowed, .notAllowed, .notAllowed, .expand]

@@ -18,13 +18,16 @@ extension RecurrenceRule {
 
     /// The problems that the rule has without regard to DTSTART; all of them errors.
     var structuralProblems: [RuleProblem] {
-        var problems = RulePart.allCases.filter { has($0) && $0.effect(at: frequency) == .notAllowed }
-            .map { RuleProblem.partNotAllowed($0, frequency) }
+        var problems: [RuleProblem] = []
+        var isBesidePosition = false
+        for part in RulePart.ofSets where has(part) {
+            if part.effect(at: frequency) == .notAllowed { problems.append(.partNotAllowed(part, frequency)) }
+            if part != .bySetPosition { isBesidePosition = true }
+        }
         if byDay.contains(where: { $0.ordinal != nil }), frequency < .monthly || !byWeekNumber.isEmpty {
             problems.append(.ordinalNotAllowed)
         }
-        let others = RulePart.allCases.filter { $0 != .bySetPosition && $0.effect(at: frequency) != nil }
-        if !bySetPosition.isEmpty, !others.contains(where: has) { problems.append(.setPositionAlone) }
+        if !bySetPosition.isEmpty, !isBesidePosition { problems.append(.setPositionAlone) }
         return problems
     }
 
@@ -50,10 +53,8 @@ extension RecurrenceRule {
     private var isWeekdayFromStart: Bool { !byWeekNumber.isEmpty && byDay.isEmpty && byMonthDay.isEmpty && byYearDay.isEmpty }
 
     private func instanceProblems(beside start: CalendarTime) -> [RuleProblem] {
-        var endless = self
-        endless.end = .never
         // Where the rule's calendar does not reach DTSTART there is nothing to say of its instances but that there are none.
-        guard let search = RuleSearch(endless, start: start.civil, isDate: start.isDate) else { return [.neverMatches] }
+        guard let search = RuleSearch(self, start: start, bound: RuleBound()) else { return [.neverMatches] }
         let isStartInRule = search.givesStart()
         if search.next(after: Int(start.civil.secondNumber)) == .end {
             // At the end of year 9999 even a sound rule has none left.
