@@ -18,8 +18,7 @@ extension RecurrenceSet {
         let instance = RecurrenceInstance(start: wanted, instant: wanted.instant(office: office))
         if exclusions?.lastInstant(excludedWith: instance) != nil { return true }
         if exclusionRules.isEmpty { return false }
-        var search = search()
-        search.seek(after: instance.instant.adding(seconds: -1))
+        var search = search(after: instance.instant.adding(seconds: -1))
         return search.isExcludedByRule(instance)
     }
 
@@ -37,8 +36,7 @@ extension RecurrenceSet {
         let zone = start.zone(office: office)
         let from = zone.instant(of: CivilDateTime(day, .midnight)).adding(seconds: -1)
         let end = from.adding(seconds: 2 * Int64(TimeOfDay.secondsPerDay))
-        var search = search()
-        search.seek(after: from)
+        var search = search(after: from)
         // An RDATE of another zone may come before without being of the day.
         while case .instance(let found) = search.next(), found.instant <= end {
             if found.start.civil.date == day { return found }

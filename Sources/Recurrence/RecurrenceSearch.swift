@@ -8,18 +8,19 @@ package struct RecurrenceSearch {
     /// The first of the set's listed instances that was not passed.
     private var listed = 0
 
-    /// Before the first instance of all.
-    init(_ set: RecurrenceSet) {
+    /// Before the first instance after `instant`.
+    init(_ set: RecurrenceSet, after instant: Instant) {
         self.set = set
-        rules = RuleMerge(set.rules, of: set, bounds: set.bounds[..<set.rules.count])
-        exclusionRules = RuleMerge(set.exclusionRules, of: set, bounds: set.bounds[set.rules.count...])
+        rules = RuleMerge(set.rules, of: set, firstBound: 0)
+        exclusionRules = RuleMerge(set.exclusionRules, of: set, firstBound: set.rules.count)
+        seek(after: instant)
     }
 
     /// Goes behind every instance that is not after `instant`.
     package mutating func seek(after instant: Instant) {
         rules.seek(after: instant)
         exclusionRules.seek(after: instant)
-        listed = set.listed.partitioningIndex { $0.instant > instant }
+        listed = set.listedPlace(after: instant)
     }
 
     /// The next instance.
@@ -31,7 +32,7 @@ package struct RecurrenceSearch {
             guard let excluded = set.exclusions?.lastInstant(excludedWith: found) else { return step }
             if excluded > found.instant {
                 // An RDATE may be of another day, in its own zone.
-                seek(after: listed < set.listed.count ? min(excluded, set.listed[listed].instant.adding(seconds: -1)) : excluded)
+                seek(after: listed < set.listedCount ? min(excluded, set.listedInstant(at: listed).adding(seconds: -1)) : excluded)
             }
         }
         return .limit
@@ -41,11 +42,12 @@ package struct RecurrenceSearch {
     /// stands.
     private mutating func nextBeforeExclusions() -> RecurrenceStep {
         let step = rules.first()
-        guard listed < set.listed.count else { return takeFromRules(step) }
-        let date = set.listed[listed]
-        if case .at(let found) = step, found.instant < date.instant { return takeFromRules(step) }
-        while listed < set.listed.count, set.listed[listed].instant == date.instant { listed += 1 }
-        guard case .at(let found) = step, found.instant == date.instant else { return .instance(date) }
+        guard listed < set.listedCount else { return takeFromRules(step) }
+        let place = listed
+        let instant = set.listedInstant(at: place)
+        if case .at(let found) = step, found.instant < instant { return takeFromRules(step) }
+        listed = set.listedPlace(after: instant)
+        guard case .at(let found) = step, found.instant == instant else { return .instance(set.listedInstance(at: place)) }
         return takeFromRules(step)
     }
 
@@ -63,7 +65,7 @@ package struct RecurrenceSearch {
     /// Whether an EXRULE takes an instance away; it includes DTSTART as RRULEs do (RFC 2445 §4.8.5.2).
     mutating func isExcludedByRule(_ instance: RecurrenceInstance) -> Bool {
         if set.exclusionRules.isEmpty { return false }
-        if instance.instant == set.start.instant(office: set.office) { return true }
+        if instance.instant == set.startInstant { return true }
         while case .at(let excluded) = exclusionRules.first(), excluded.instant <= instance.instant {
             if excluded.instant == instance.instant { return true }
             exclusionRules.remove(through: excluded.instant)
@@ -82,11 +84,11 @@ private struct RuleMerge {
 
     private var sources: [Source] = []
 
-    init(_ rules: [RecurrenceRule], of set: RecurrenceSet, bounds: ArraySlice<RuleBound>) {
+    init(_ rules: [RecurrenceRule], of set: RecurrenceSet, firstBound: Int) {
         if rules.isEmpty { return }
-        let startInstant = set.start.instant(office: set.office)
-        sources = zip(rules, bounds).map {
-            Source(instances: RuleInstances($0, start: set.start, startInstant: startInstant, office: set.office, bound: $1))
+        sources.reserveCapacity(rules.count)
+        for (index, rule) in rules.enumerated() {
+            sources.append(Source(instances: RuleInstances(rule, of: set, bound: set.bound(ofRule: firstBound + index))))
         }
     }
 

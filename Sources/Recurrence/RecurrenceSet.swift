@@ -45,7 +45,7 @@ package struct RecurrenceDate: Hashable, Sendable {
 
 /// DTSTART ∪ RRULE ∪ RDATE − EXDATE − EXRULE (RFC 5545 §3.8.5), in order of instants, without duplicates, before overrides.
 ///
-/// It keeps no position and nothing prepared: ``search()`` makes it ready and finds instances from any instant without walking from DTSTART.
+/// It keeps no position and nothing prepared: ``search(after:)`` makes it ready and finds instances from any instant without walking from DTSTART.
 package final class RecurrenceSet: Sendable {
     package let start: CalendarTime
     package let rules: [RecurrenceRule]
@@ -55,10 +55,11 @@ package final class RecurrenceSet: Sendable {
     /// The zone in which dates and floating times are read.
     package let office: Zone
 
-    /// Where ``rules`` and then ``exclusionRules`` end; COUNT is counted once.
-    let bounds: [RuleBound]
-    /// DTSTART and the RDATEs, in order of instants.
-    let listed: [RecurrenceInstance]
+    let startInstant: Instant
+    /// Where ``rules`` and then ``exclusionRules`` end, as COUNT and UNTIL say; empty where none says anything. COUNT is counted once.
+    private let bounds: [RuleBound]
+    /// DTSTART and the RDATEs, in order of instants; empty where there is DTSTART alone.
+    private let listed: [RecurrenceInstance]
     let exclusions: Exclusions?
 
     /// A set from its parts as a component has them. Rules are taken as already validated against `start` (``RecurrenceRule/problems(beside:)``);
@@ -73,27 +74,44 @@ package final class RecurrenceSet: Sendable {
         self.dates = dates
         self.excludedDates = excludedDates
         self.office = office
-        bounds = (rules + exclusionRules).map { RuleBound($0, start: start) }
-        let first = RecurrenceInstance(start: start, instant: start.instant(office: office))
+        startInstant = start.instant(office: office)
+        let all = exclusionRules.isEmpty ? rules : rules + exclusionRules
+        bounds = all.allSatisfy { $0.end == .never } ? [] : all.map { RuleBound($0, start: start) }
+        let first = RecurrenceInstance(start: start, instant: startInstant)
         let others = dates.map { RecurrenceInstance(start: $0.start, instant: $0.start.instant(office: office), periodEnd: $0.periodEnd) }
         // Of several at one instant the first stays: DTSTART before RDATEs, and these as they were written.
         listed =
             others.isEmpty
-            ? [first]
-            : ([first] + others).enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)
+            ? [] : ([first] + others).enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)
         exclusions = excludedDates.isEmpty ? nil : Exclusions(excludedDates, start: start, office: office)
+    }
+
+    /// Where a rule ends; exclusion rules count on from the rules.
+    func bound(ofRule index: Int) -> RuleBound { bounds.isEmpty ? RuleBound() : bounds[index] }
+
+    /// How many instances are named themselves: DTSTART and the RDATEs.
+    var listedCount: Int { listed.isEmpty ? 1 : listed.count }
+
+    /// The first place, from 0, of those in order that is after `instant`.
+    func listedPlace(after instant: Instant) -> Int {
+        listed.isEmpty ? (startInstant > instant ? 0 : 1) : listed.partitioningIndex { $0.instant > instant }
+    }
+
+    func listedInstant(at place: Int) -> Instant { listed.isEmpty ? startInstant : listed[place].instant }
+
+    func listedInstance(at place: Int) -> RecurrenceInstance {
+        listed.isEmpty ? RecurrenceInstance(start: start, instant: startInstant) : listed[place]
     }
 
     /// Whether there is anything beside DTSTART, so that its instances have recurrence identifiers.
     package var isRecurring: Bool { !rules.isEmpty || !dates.isEmpty }
 
-    /// A search of its instances; whoever asks more than once keeps it.
-    package func search() -> RecurrenceSearch { RecurrenceSearch(self) }
+    /// A search of its instances, before the first that is after `instant`; whoever asks for more than one keeps it.
+    package func search(after instant: Instant = .distantPast) -> RecurrenceSearch { RecurrenceSearch(self, after: instant) }
 
     /// The first instance whose instant is after `instant`; `.distantPast` finds the first of all.
     package func next(after instant: Instant) -> RecurrenceStep {
-        var search = search()
-        search.seek(after: instant)
+        var search = search(after: instant)
         return search.next()
     }
 

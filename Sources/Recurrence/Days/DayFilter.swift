@@ -12,8 +12,8 @@ struct DayFilter: Sendable {
     /// The limits of a rule's parts, with other `weekdays` where BYDAY has another meaning. A limit makes no days, so SKIP has none to move.
     init(_ rule: RecurrenceRule, weekdays: UInt64, limitsYearDays: Bool = true) {
         scale = rule.scale
-        months = MonthSet(rule.byMonth)
-        monthDays = MonthDays(rule.byMonthDay, skip: .omit)
+        months = rule.months
+        monthDays = MonthDays(rule.monthDays, skip: .omit)
         yearDays = limitsYearDays ? rule.byYearDay : []
         self.weekdays = weekdays
     }

@@ -14,25 +14,25 @@ struct DayParts: Sendable {
     /// BYDAY entries with ordinal.
     let ordinals: [RecurrenceRule.WeekdayOccurrence]
     let yearDays: [Int]
-    let weekNumbers: [Int]
+    let weekNumbers: NumberSet
 
     init(_ rule: RecurrenceRule) {
         scale = rule.scale
         skip = rule.skip
         weekStart = rule.weekStart
-        months = MonthSet(rule.byMonth)
-        monthDays = MonthDays(rule.byMonthDay, skip: rule.skip)
+        months = rule.months
+        monthDays = MonthDays(rule.monthDays, skip: rule.skip)
         weekdays = rule.byDay.reduce(0) { $1.ordinal == nil ? $0 | 1 << UInt64($1.weekday.rawValue - 1) : $0 }
         ordinals = rule.byDay.contains { $0.ordinal != nil } ? rule.byDay.filter { $0.ordinal != nil } : []
         yearDays = rule.byYearDay
-        weekNumbers = rule.byWeekNumber
+        weekNumbers = rule.weekNumbers
     }
 
     var hasWeekdays: Bool { weekdays != 0 || !ordinals.isEmpty }
 }
 
 /// Months by name, leap months included.
-struct MonthSet: Equatable, Sendable {
+struct MonthSet: Hashable, Sendable {
     /// Bits 1 to 12 are the months, bits 13 to 24 the leap months after them.
     private var bits: UInt32 = 0
 
@@ -54,6 +54,11 @@ struct MonthSet: Equatable, Sendable {
         return bit > 12 ? LunisolarMonth(number: bit - 12, isLeap: true) : LunisolarMonth(number: bit)
     }
 
+    /// In order of their numbers, a leap month after its own.
+    var months: [LunisolarMonth] {
+        (1...12).flatMap { [LunisolarMonth(number: $0), LunisolarMonth(number: $0, isLeap: true)] }.filter(contains)
+    }
+
     private static func bit(of month: LunisolarMonth) -> UInt32 {
         (1...12).contains(month.number) ? 1 << UInt32(month.number + (month.isLeap ? 12 : 0)) : 0
     }
@@ -65,15 +70,21 @@ struct MonthDays: Sendable {
     private var masks = SIMD4<UInt64>.zero
     let isEmpty: Bool
 
-    init(_ days: [Int], skip: RecurrenceRule.Skip) {
+    init(_ days: NumberSet, skip: RecurrenceRule.Skip) {
         isEmpty = days.isEmpty
-        for day in days { insert(day, skip) }
+        var left = days.positive
+        while left != 0 {
+            insert(left.trailingZeroBitCount, skip)
+            left &= left - 1
+        }
+        left = days.negative
+        while left != 0 {
+            insert(-left.trailingZeroBitCount, skip)
+            left &= left - 1
+        }
     }
 
-    init(_ day: Int, skip: RecurrenceRule.Skip) {
-        isEmpty = false
-        insert(day, skip)
-    }
+    init(_ day: Int, skip: RecurrenceRule.Skip) { self.init(NumberSet([day]), skip: skip) }
 
     private mutating func insert(_ day: Int, _ skip: RecurrenceRule.Skip) {
         for length in 28...31 {

@@ -113,10 +113,7 @@ struct IntervalDays: Sendable {
         let first = firstDayOfWeekOne(of: year)
         let weeks = (firstDayOfWeekOne(of: next) - first) / 7
         var set = DaySet(base: first)
-        for week in parts.weekNumbers {
-            let position = week > 0 ? week : weeks + 1 + week
-            if (1...weeks).contains(position) { insertWeek(from: first + (position - 1) * 7, into: &set) }
-        }
+        parts.weekNumbers.forEach(among: weeks) { insertWeek(from: first + ($0 - 1) * 7, into: &set) }
         return set
     }
 }

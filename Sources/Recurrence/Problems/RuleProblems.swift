@@ -24,7 +24,7 @@ extension RecurrenceRule {
             if part.effect(at: frequency) == .notAllowed { problems.append(.partNotAllowed(part, frequency)) }
             if part != .bySetPosition { isBesidePosition = true }
         }
-        if byDay.contains(where: { $0.ordinal != nil }), frequency < .monthly || !byWeekNumber.isEmpty {
+        if byDay.contains(where: { $0.ordinal != nil }), frequency < .monthly || !weekNumbers.isEmpty {
             problems.append(.ordinalNotAllowed)
         }
         if !bySetPosition.isEmpty, !isBesidePosition { problems.append(.setPositionAlone) }
@@ -47,10 +47,10 @@ extension RecurrenceRule {
     }
 
     private var isMonthFromStart: Bool {
-        frequency == .yearly && !byMonthDay.isEmpty && byMonth.isEmpty && byYearDay.isEmpty && byWeekNumber.isEmpty
+        frequency == .yearly && !monthDays.isEmpty && months.isEmpty && byYearDay.isEmpty && weekNumbers.isEmpty
     }
 
-    private var isWeekdayFromStart: Bool { !byWeekNumber.isEmpty && byDay.isEmpty && byMonthDay.isEmpty && byYearDay.isEmpty }
+    private var isWeekdayFromStart: Bool { !weekNumbers.isEmpty && byDay.isEmpty && monthDays.isEmpty && byYearDay.isEmpty }
 
     private func instanceProblems(beside start: CalendarTime) -> [RuleProblem] {
         // Where the rule's calendar does not reach DTSTART there is nothing to say of its instances but that there are none.
@@ -68,12 +68,12 @@ extension RecurrenceRule {
 
     /// Whether the rule names a day that some of its months or years lack, and has no other part that makes leaving it out look meant.
     private func leavesDaysOut(beside start: CalendarTime) -> Bool {
-        guard skip == .omit, byDay.isEmpty, bySetPosition.isEmpty, byWeekNumber.isEmpty, frequency >= .monthly else { return false }
+        guard skip == .omit, byDay.isEmpty, bySetPosition.isEmpty, weekNumbers.isEmpty, frequency >= .monthly else { return false }
         if !byYearDay.isEmpty { return byYearDay.contains { abs($0) > shortestYear } }
         let day = Int(start.civil.date.dayNumber)
         guard let startMonth = scale.month(containing: day) else { return false }
-        let days = byMonthDay.isEmpty ? [day - startMonth.firstDay + 1] : byMonthDay
-        let months = byMonth.isEmpty && frequency == .yearly ? [startMonth.month] : byMonth
+        let days = monthDays.isEmpty ? [day - startMonth.firstDay + 1] : byMonthDay
+        let months = months.isEmpty && frequency == .yearly ? [startMonth.month] : byMonth
         if months.contains(where: \.isLeap) && frequency == .yearly { return true }
         let shortest = months.isEmpty ? shortestMonth : months.map { shortestLength(of: $0) }.min() ?? shortestMonth
         return days.contains { abs($0) > shortest }

@@ -1,7 +1,7 @@
 import CivilTime
 
-/// A rule joined with a DTSTART, in civil time, and a place among its instances: after DTSTART at first, which is always the first instance and
-/// counts in COUNT (RFC 5545 §3.8.5.3), and the set's business.
+/// A rule joined with a DTSTART, in civil time, and a place among its instances, nowhere before the first ``seek(after:)``. DTSTART itself, which
+/// is always the first instance and counts in COUNT (RFC 5545 §3.8.5.3), is the set's business.
 struct RuleSearch {
     /// One of the two is there: WEEKLY and longer rules are searched by intervals, shorter ones by the clock.
     private var intervals: IntervalSearch?
@@ -19,7 +19,6 @@ struct RuleSearch {
         case .intervals(let rule): intervals = IntervalSearch(rule, start: self.start)
         case .clock(let rule): clock = ClockSearch(rule, start: self.start)
         }
-        seek(after: self.start)
     }
 
     /// Goes behind every instance that is not after `second`.
@@ -111,7 +110,7 @@ enum PreparedRule {
 extension RecurrenceRule {
     /// The rule without BYHOUR, BYMINUTE and BYSECOND, which a DATE has no use for.
     fileprivate var withoutTimeParts: RecurrenceRule {
-        if byHour.isEmpty && byMinute.isEmpty && bySecond.isEmpty { return self }
+        if hours.isEmpty && minutes.isEmpty && seconds.isEmpty { return self }
         var rule = self
         rule.byHour = []
         rule.byMinute = []

@@ -72,28 +72,22 @@ extension UInt64 {
 extension RecurrenceRule {
     /// The members that BYHOUR, BYMINUTE and BYSECOND make of one interval, where they (or, missing, DTSTART) expand it.
     func expandedTimes(start: TimeOfDay) -> TimeSet {
-        func expanded(_ part: RulePart, _ values: [Int], below end: Int, start: Int) -> UInt64 {
+        func expanded(_ part: RulePart, _ values: NumberSet, start: Int) -> UInt64 {
             guard part.effect(at: frequency) == .expand else { return 1 }
-            return values.isEmpty ? 1 << UInt64(start) : Self.bits(values, below: end)
+            return values.isEmpty ? 1 << UInt64(start) : values.positive
         }
         return TimeSet(
-            hours: expanded(.byHour, byHour, below: 24, start: start.hour),
-            minutes: expanded(.byMinute, byMinute, below: 60, start: start.minute),
-            seconds: expanded(.bySecond, bySecond, below: 60, start: start.second))
+            hours: expanded(.byHour, hours, start: start.hour), minutes: expanded(.byMinute, minutes, start: start.minute),
+            seconds: expanded(.bySecond, seconds, start: start.second))
     }
 
     /// The times of day that BYHOUR, BYMINUTE and BYSECOND leave where they limit.
     var limitingTimes: TimeSet {
-        func limited(_ part: RulePart, _ values: [Int], below end: Int) -> UInt64 {
-            part.effect(at: frequency) == .limit && !values.isEmpty ? Self.bits(values, below: end) : .bits(through: end - 1)
+        func limited(_ part: RulePart, _ values: NumberSet, below end: Int) -> UInt64 {
+            part.effect(at: frequency) == .limit && !values.isEmpty ? values.positive : .bits(through: end - 1)
         }
         return TimeSet(
-            hours: limited(.byHour, byHour, below: 24), minutes: limited(.byMinute, byMinute, below: 60),
-            seconds: limited(.bySecond, bySecond, below: 60))
-    }
-
-    /// Values of a clock, those that it does not have left out; a leap second is the second before it.
-    private static func bits(_ values: [Int], below end: Int) -> UInt64 {
-        values.reduce(0) { (0..<end).contains(min($1, 59)) ? $0 | 1 << UInt64(min($1, 59)) : $0 }
+            hours: limited(.byHour, hours, below: 24), minutes: limited(.byMinute, minutes, below: 60),
+            seconds: limited(.bySecond, seconds, below: 60))
     }
 }

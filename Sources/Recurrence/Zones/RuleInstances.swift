@@ -28,15 +28,14 @@ struct RuleInstances {
     /// Where ``last`` is far from a change of offset: the time around it that is, so that `search` may go on by itself.
     private var steady: OffsetPeriod?
 
-    /// At DTSTART.
-    init(_ rule: RecurrenceRule, start: CalendarTime, startInstant: Instant, office: Zone, bound: RuleBound) {
-        zone = start.zone(office: office)
+    /// Nowhere before the first ``seek(after:)``.
+    init(_ rule: RecurrenceRule, of set: RecurrenceSet, bound: RuleBound) {
+        zone = set.start.zone(office: set.office)
         isFixed = zone.isFixed
-        self.startInstant = startInstant
-        search = RuleSearch(rule, start: start, bound: bound)
-        until = rule.lastInstant(beside: start, office: office)
+        startInstant = set.startInstant
+        search = RuleSearch(rule, start: set.start, bound: bound)
+        until = rule.lastInstant(beside: set.start, office: set.office)
         last = startInstant
-        steady = isFixed ? zone.rules.period(at: startInstant) : nil
     }
 
     /// Goes behind every instance that is not after `instant`, nor after DTSTART: that is the first instance, also where it lies in a gap and some
