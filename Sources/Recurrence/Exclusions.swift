@@ -3,7 +3,7 @@ import CivilTime
 /// EXDATE: which instances are taken away.
 ///
 /// A zoned or UTC EXDATE takes away the instance at its instant, a floating one those with its civil time, a DATE all of its day.
-struct Exclusions: Sendable {
+final class Exclusions: Sendable {
     // All in order.
     private let instants: [Instant]
     private let civilTimes: [CivilDateTime]
@@ -30,6 +30,14 @@ struct Exclusions: Sendable {
         self.days = days.sorted()
         self.office = office
         startZone = start.isDate ? nil : start.zone(office: office)
+    }
+
+    /// Whether an instance with this start stays.
+    func keeps(_ civil: Int, at instant: Instant) -> Bool {
+        if !instants.isEmpty, instants.containsSorted(instant) { return false }
+        if days.isEmpty && civilTimes.isEmpty { return true }
+        let civil = CivilDateTime(validSecondNumber: Int64(civil))
+        return !days.containsSorted(civil.date) && !civilTimes.containsSorted(civil)
     }
 
     /// nil where the instance stays; else an instant up to which every instance of DTSTART's zone is excluded with it, to search on from.

@@ -25,6 +25,7 @@ package struct RecurrenceSearch {
 
     /// The next instance.
     package mutating func next() -> RecurrenceStep {
+        if listed == set.listedCount, set.exclusionRules.isEmpty, let found = rules.takeAlone(set.exclusions) { return instance(found) }
         for _ in 0..<RecurrenceLimits.excludedInARow {
             let step = nextBeforeExclusions()
             guard case .instance(let found) = step else { return step }
@@ -57,9 +58,13 @@ package struct RecurrenceSearch {
         case .limit: return .limit
         case .at(let found):
             rules.remove(through: found.instant)
-            let civil = CivilDateTime(validSecondNumber: Int64(found.civil))
-            return .instance(RecurrenceInstance(start: set.start.withCivil(civil), instant: found.instant))
+            return instance(found)
         }
+    }
+
+    private func instance(_ found: RuleInstances.Instance) -> RecurrenceStep {
+        let civil = CivilDateTime(validSecondNumber: Int64(found.civil))
+        return .instance(RecurrenceInstance(start: set.start.withCivil(civil), instant: found.instant))
     }
 
     /// Whether an EXRULE takes an instance away; it includes DTSTART as RRULEs do (RFC 2445 §4.8.5.2).
@@ -74,7 +79,7 @@ package struct RecurrenceSearch {
     }
 }
 
-/// The instances of several rules beside one DTSTART, each instant once.
+/// The instances of the rules beside one DTSTART, each instant once.
 private struct RuleMerge {
     /// A rule, and what it gives next where it was asked.
     private struct Source {
@@ -82,29 +87,46 @@ private struct RuleMerge {
         var head: RuleInstances.Step?
     }
 
-    private var sources: [Source] = []
+    /// Most sets have one rule.
+    private var alone: RuleInstances?
+    private var aloneHead: RuleInstances.Step?
+    private var others: [Source] = []
 
     init(_ rules: [RecurrenceRule], of set: RecurrenceSet, firstBound: Int) {
-        if rules.isEmpty { return }
-        sources.reserveCapacity(rules.count)
-        for (index, rule) in rules.enumerated() {
-            sources.append(Source(instances: RuleInstances(rule, of: set, bound: set.bound(ofRule: firstBound + index))))
+        guard let first = rules.first else { return }
+        alone = RuleInstances(first, of: set, bound: set.bound(ofRule: firstBound))
+        for (index, rule) in rules.enumerated().dropFirst() {
+            others.append(Source(instances: RuleInstances(rule, of: set, bound: set.bound(ofRule: firstBound + index))))
         }
     }
 
     mutating func seek(after instant: Instant) {
-        for index in sources.indices {
-            sources[index].instances.seek(after: instant)
-            sources[index].head = nil
+        alone?.seek(after: instant)
+        aloneHead = nil
+        for index in others.indices {
+            others[index].instances.seek(after: instant)
+            others[index].head = nil
         }
+    }
+
+    /// Takes the next instance of a rule that is alone; nil where it is not, where there is none, or the instance is excluded.
+    mutating func takeAlone(_ exclusions: Exclusions?) -> RuleInstances.Instance? {
+        guard others.isEmpty, let step = aloneHead ?? alone?.next() else { return nil }
+        if case .at(let found) = step, exclusions?.keeps(found.civil, at: found.instant) ?? true {
+            aloneHead = nil
+            return found
+        }
+        aloneHead = step
+        return nil
     }
 
     /// The earliest of all, or why there is none.
     mutating func first() -> RuleInstances.Step {
-        var best = RuleInstances.Step.end
-        for index in sources.indices {
-            let head = sources[index].head ?? sources[index].instances.next()
-            sources[index].head = head
+        if aloneHead == nil { aloneHead = alone?.next() }
+        var best = aloneHead ?? .end
+        for index in others.indices {
+            let head = others[index].head ?? others[index].instances.next()
+            others[index].head = head
             switch (head, best) {
             case (.end, _), (.limit, .at): continue
             case (.at(let found), .at(let earlier)) where earlier.instant <= found.instant: continue
@@ -116,8 +138,9 @@ private struct RuleMerge {
 
     /// Takes away what is at `instant` or before it.
     mutating func remove(through instant: Instant) {
-        for index in sources.indices {
-            if case .at(let head) = sources[index].head, head.instant <= instant { sources[index].head = nil }
+        if case .at(let head) = aloneHead, head.instant <= instant { aloneHead = nil }
+        for index in others.indices {
+            if case .at(let head) = others[index].head, head.instant <= instant { others[index].head = nil }
         }
     }
 }

@@ -96,21 +96,22 @@ struct OccurrenceLength {
     private let version: ItemVersion
     private let kind: CalendarItem.Kind
     private let office: Zone
-    private let versionStart: CalendarTime?
     /// What every end is from its start in seconds, where its days and its rest do not meet a change of offset; nil where each end has to be worked
     /// out.
     private let seconds: Int64?
     /// The start's zone around the last start, where its offset is the same.
     private var period: OffsetPeriod?
 
-    init(of version: ItemVersion, kind: CalendarItem.Kind, office: Zone) {
+    /// `dates` are those that are occurrences beside the rules': they may be of another kind or zone than DTSTART.
+    init(of version: ItemVersion, kind: CalendarItem.Kind, office: Zone, dates: [RecurrenceDate] = []) {
         self.version = version
         self.kind = kind
         self.office = office
-        versionStart = version.start
-        let length = version.nominalLength(kind: kind, office: office)
+        let start = version.start
+        let isUniform = dates.allSatisfy { date in start.map { date.start.isLike($0) } ?? false }
+        let length = isUniform ? version.nominalLength(kind: kind, office: office) : nil
         // A date has no rest, a negative length is not one.
-        let isDate = versionStart?.isDate == true
+        let isDate = start?.isDate == true
         seconds = length.flatMap { $0.isNegative || ($0.seconds > 0 && isDate) ? nil : $0.nominalSeconds }
     }
 
@@ -140,7 +141,7 @@ struct OccurrenceLength {
 
     /// nil where a change of offset is near, or the end is not the version's length from its start.
     private mutating func endByAddition(_ instance: RecurrenceInstance) -> (CalendarTime, Instant)? {
-        guard let seconds, instance.periodEnd == nil, let versionStart, instance.start.isLike(versionStart) else { return nil }
+        guard let seconds, instance.periodEnd == nil else { return nil }
         let begin = instance.instant
         let known = period.map { $0.begin <= begin && begin < $0.end } ?? false
         let period = known ? self.period : instance.start.zone(office: office).rules.period(at: begin)

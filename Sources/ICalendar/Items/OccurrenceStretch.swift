@@ -38,7 +38,7 @@ struct OccurrenceStretch {
         self.originals = originals
         self.move = move
         self.replaced = replaced
-        length = OccurrenceLength(of: version, kind: item.kind, office: item.office)
+        length = OccurrenceLength(of: version, kind: item.kind, office: item.office, dates: set.dates)
         hasRecurrenceIDs = set.isRecurring || !item.overrides.isEmpty
         movedAfter = instant
         search = set.search(after: max(instant, originals.lowerBound.adding(seconds: -1)))
