@@ -1,42 +1,31 @@
 /// A point on the time line, in whole seconds of POSIX time (UTC without leap seconds), from ``distantPast`` to ``distantFuture``: with
 /// that bound no sum or difference of instants, offsets and days can overflow.
-///
-/// What compares and adds is inlinable: a search compares instants by the million, and other modules otherwise go through `Comparable`'s witnesses.
 package struct Instant: Hashable, Comparable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package let secondsSinceEpoch: Int64
 
     /// Before every time a calendar can name, whatever its offset.
-    @inlinable
-    package static var distantPast: Instant { Instant(secondsSinceEpoch: earliestSecond) }
+    package static let distantPast = Instant(secondsSinceEpoch: earliestSecond)
     /// After every time a calendar can name, whatever its offset.
-    @inlinable
-    package static var distantFuture: Instant { Instant(secondsSinceEpoch: latestSecond) }
+    package static let distantFuture = Instant(secondsSinceEpoch: latestSecond)
 
     /// Two days before 0001-01-01T00:00:00Z and two after 9999-12-31T23:59:59Z; an offset is shorter than that.
-    @inlinable static var earliestSecond: Int64 { -62_135_596_800 - 2 * 86_400 }
-    @inlinable static var latestSecond: Int64 { 253_402_300_799 + 2 * 86_400 }
+    private static var earliestSecond: Int64 { -62_135_596_800 - 2 * 86_400 }
+    private static var latestSecond: Int64 { 253_402_300_799 + 2 * 86_400 }
 
     /// The instant so many seconds after 1970-01-01T00:00:00Z; one beyond ``distantPast`` or ``distantFuture`` is brought to it.
-    @inlinable
     package init(secondsSinceEpoch: Int64) {
         self.secondsSinceEpoch = Swift.min(Swift.max(secondsSinceEpoch, Self.earliestSecond), Self.latestSecond)
     }
 
     /// The instant at which a clock that runs `offset` ahead of UTC shows `local`.
-    @inlinable
     package init(_ local: CivilDateTime, offset: UTCOffset) {
         secondsSinceEpoch = local.secondNumber - Int64(offset.seconds)
     }
 
-    @inlinable
-    package static func == (left: Instant, right: Instant) -> Bool { left.secondsSinceEpoch == right.secondsSinceEpoch }
-
-    @inlinable
     package static func < (left: Instant, right: Instant) -> Bool { left.secondsSinceEpoch < right.secondsSinceEpoch }
 
     /// So many seconds later (earlier when negative); stops at ``distantPast`` and ``distantFuture``.
-    @inlinable
     package func adding(seconds: Int64) -> Instant {
         let (sum, overflow) = secondsSinceEpoch.addingReportingOverflow(seconds)
         if overflow { return seconds < 0 ? .distantPast : .distantFuture }
@@ -44,7 +33,6 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     /// Seconds from `earlier` to this instant.
-    @inlinable
     package func seconds(since earlier: Instant) -> Int64 { secondsSinceEpoch - earlier.secondsSinceEpoch }
 
     /// What a clock that runs `offset` ahead of UTC shows now; brought to the nearer end outside the years 1 to 9999.
