@@ -12,10 +12,12 @@ package struct DaemonPorts {
     package var ledger: any NoticeLedger
     package var carrier: any OutputCarrier
     package var serviceManager: any ServiceManager
+    /// Where the administrator's word for the clock is left; nil: nowhere.
+    package var vouchers: (any ClockVouchers)?
 
     package init(
         clock: any WallClock, timer: any WakeUpTimer, folder: any CalendarFolder, ledger: any NoticeLedger, carrier: any OutputCarrier,
-        serviceManager: any ServiceManager
+        serviceManager: any ServiceManager, vouchers: (any ClockVouchers)? = nil
     ) {
         self.clock = clock
         self.timer = timer
@@ -23,21 +25,22 @@ package struct DaemonPorts {
         self.ledger = ledger
         self.carrier = carrier
         self.serviceManager = serviceManager
+        self.vouchers = vouchers
     }
 }
 
 /// The one loop: tells the engine what happened and performs what it answers. It owns no thread; whoever calls it does so from one queue.
 package final class DaemonLoop {
     let ports: DaemonPorts
-    package private(set) var settings: OfficeSettings
-    private(set) var engine: ReminderEngine
+    package internal(set) var settings: OfficeSettings
+    var engine: ReminderEngine
     private(set) var store = CalendarStore()
     /// The calendar folder, as messages name it.
     private let calendars: String
 
     /// What the engine and the outbox wait for; the timer has the earlier one.
     private var engineWake: Instant?
-    private var outboxRetry: Instant?
+    var outboxRetry: Instant?
     /// Outputs on their way, by key, and those that are out and could not be marked so.
     private var carrying: Set<String> = []
     private var unmarked: Set<String> = []
@@ -51,38 +54,37 @@ package final class DaemonLoop {
     private var spoolIsFailing = false
     private var journalIsFailing = false
     private var folderIsFailing = false
+    /// The administrator's word for the clock was heard and is still where it was left.
+    var isVouchedFor = false
 
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
 
-    private let epoch: Instant?
-
-    /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which the clock of a first
-    /// start is judged.
+    /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which a clock is
+    /// judged that the ledger cannot judge.
     package init(ports: DaemonPorts, settings: OfficeSettings, calendars: String, epoch: Instant? = nil) {
-        self.epoch = epoch
         self.ports = ports
         self.calendars = calendars
         self.settings = settings
-        engine = ReminderEngine(policy: settings.policy, office: settings.office)
+        engine = ReminderEngine(policy: settings.policy, office: settings.office, epoch: epoch)
     }
 
     /// Reads the ledger and the calendars, brings out what was left, and is ready.
     /// - Throws: ``HostError`` when the ledger cannot be used: without it nothing may be said.
     package func start(version: String) throws(HostError) {
-        var memory = try ports.ledger.memory()
-        // A ledger that has seen nothing cannot tell a dead battery's 1970 or 2099 from now, and would hold the right time against it for ever.
-        memory.settledThrough = memory.settledThrough ?? epoch
+        let memory = try ports.ledger.memory()
         store.restore(try ports.ledger.keptFiles(), context: settings.readingContext)
         tell(.started(version: version))
-        perform(engine.handle(.started(now: ports.clock.now(), memory: memory)))
+        perform(engine.handle(.started(now: now(), memory: memory)))
         carryPending()
+        hearVoucher()
         readFolder()
+        forgetVoucher()
     }
 
     /// The wall clock's timer fired, perhaps early.
     package func timerFired() {
-        let now = ports.clock.now()
+        let now = now()
         if let outboxRetry, outboxRetry <= now { carryPending() }
         if let engineWake, engineWake <= now {
             self.engineWake = nil
@@ -92,21 +94,8 @@ package final class DaemonLoop {
         showStatus()
     }
 
-    /// The clock was set, or the machine slept.
-    package func clockChanged() {
-        let now = ports.clock.now()
-        tell(.clockChanged(now: now))
-        perform(engine.handle(.clockChanged(now)))
-        if outboxRetry != nil { carryPending() }
-        arm()
-        showStatus()
-    }
-
     /// Something in the calendar folder changed and has settled.
     package func folderChanged() { readFolder() }
-
-    /// Changes of the clock cannot be watched for.
-    package func clockWatchFailed(_ error: HostError) { tell(.failure(of: .clock, action: error.action, reason: error.reason)) }
 
     /// The folder cannot be watched as it should.
     package func watchFailed(_ error: HostError) { tell(.folderUnreadable(path: error.action, reason: error.reason)) }
@@ -125,7 +114,7 @@ package final class DaemonLoop {
     /// The service manager wants us to end; what is on its way is brought out first.
     package func stop() {
         ports.serviceManager.stopping()
-        perform(engine.handle(.stopping(now: ports.clock.now())))
+        perform(engine.handle(.stopping(now: now())))
         tell(.stopping)
         ports.carrier.drain(seconds: 5)
     }
@@ -137,7 +126,7 @@ package final class DaemonLoop {
 // MARK: - Calendars
 
 extension DaemonLoop {
-    private func readFolder(forced: Bool = false, forgetting: Bool = false) {
+    func readFolder(forced: Bool = false, forgetting: Bool = false) {
         let scan = ports.folder.scan()
         let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
         // Of what waits and what is new the new counts.
@@ -152,7 +141,7 @@ extension DaemonLoop {
         for diagnostic in update.newDiagnostics { tellProblem(diagnostic) }
         // Without calendars that were ever read, nothing may be taken as settled.
         if update.hasChanged || forced && store.hasScanned {
-            let now = ports.clock.now()
+            let now = now()
             let effects = engine.handle(.calendarsLoaded(update.items, now: now))
             tell(
                 .calendarsLoaded(
@@ -180,7 +169,7 @@ extension DaemonLoop {
         ports.carrier.tell(JournalFields(DiagnosticEntry.fields(of: diagnostic, sentence: text.sentence, hint: text.hint)))
     }
 
-    private func tell(_ message: DaemonMessage) {
+    func tell(_ message: DaemonMessage) {
         ports.carrier.tell(JournalFields(message.fields(language: settings.language, office: settings.office)))
     }
 }
@@ -189,17 +178,19 @@ extension DaemonLoop {
 
 extension DaemonLoop {
     /// Notices first and in one transaction, then the rest in order.
-    private func perform(_ effects: [Effect]) {
-        let now = ports.clock.now()
+    func perform(_ effects: [Effect]) {
+        let now = now()
         let isRecorded = record(NoticeBatch(effects, settings: settings, now: now), now: now)
         for effect in effects {
             switch effect {
-            case .deliver, .expire: break
+            case .deliver, .expire, .digest: break
             case .wake(let instant): if isRecorded { engineWake = instant }
             case .report(let report): tell(.report(report))
             case .remember(let uids, let instant): unremembered.append((uids, instant))
             case .settle(let instant):
                 if isRecorded { withLedger { ledger throws(HostError) in try ledger.settle(through: instant) } }
+            case .rewind(let instant): rewind(to: instant)
+            case .doubtClock(let since): withLedger { ledger throws(HostError) in try ledger.doubtClock(since: since) }
             }
         }
         rememberItems()
@@ -234,7 +225,7 @@ extension DaemonLoop {
 
     /// Whether `work` on the ledger was done. A failure is said once, until the ledger works again.
     @discardableResult
-    private func withLedger(_ work: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
+    func withLedger(_ work: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
         do throws(HostError) {
             try work(ports.ledger)
             ledgerIsFailing = false
@@ -246,7 +237,7 @@ extension DaemonLoop {
         }
     }
 
-    private func arm() {
+    func arm() {
         ports.timer.set([engineWake, outboxRetry].compactMap { $0 }.min())
     }
 }
@@ -255,11 +246,11 @@ extension DaemonLoop {
 
 extension DaemonLoop {
     /// Carries what the ledger has recorded and not marked out: after a crash, or after a failure.
-    private func carryPending() {
+    func carryPending() {
         outboxRetry = nil
         rememberItems()
         keepGoodFiles()
-        let now = ports.clock.now()
+        let now = now()
         var pending = PendingOutput()
         let isRead = withLedger { ledger throws(HostError) in
             if !unmarked.isEmpty {
@@ -267,6 +258,7 @@ extension DaemonLoop {
                 unmarked.removeAll()
             }
             pending = try ledger.pending()
+            pending.isRepeated = true
         }
         if isRead { carry(pending) } else { retryOutbox() }
     }
@@ -285,7 +277,7 @@ extension DaemonLoop {
         carrying.subtract(result.out)
         carrying.subtract(result.failures.map(\.key))
         if !result.out.isEmpty {
-            let now = ports.clock.now()
+            let now = now()
             let isMarked = withLedger { ledger throws(HostError) in try ledger.markOut(keys: result.out, at: now) }
             if !isMarked {
                 // They are out all the same: only the mark is tried again.
@@ -304,11 +296,11 @@ extension DaemonLoop {
     }
 
     /// The first failure counts: later ones do not put the retry off.
-    private func retryOutbox() {
-        outboxRetry = outboxRetry ?? ports.clock.now().adding(seconds: Self.outboxRetrySeconds)
+    func retryOutbox() {
+        outboxRetry = outboxRetry ?? now().adding(seconds: Self.outboxRetrySeconds)
     }
 
-    private func showStatus() {
+    func showStatus() {
         let text = StatusText.text(engine: engine, store: store, waiting: carrying.count, settings: settings, now: ports.clock.now())
         guard text != lastStatus else { return }
         lastStatus = text

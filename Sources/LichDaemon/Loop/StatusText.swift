@@ -14,7 +14,10 @@ enum StatusText {
                 parts.append(isVietnamese ? "Không có lời nhắc nào sắp tới" : "No notice is planned")
             }
         } else {
-            parts.append(isVietnamese ? "Đồng hồ không đáng tin, chưa báo gì" : "The clock is not trusted, nothing is delivered")
+            parts.append(
+                isVietnamese
+                    ? "Đồng hồ không đáng tin, chưa báo gì: hãy chỉnh giờ; nếu giờ đúng: lich trust-clock"
+                    : "The clock is not trusted, nothing is delivered: set it; if it is right: lich trust-clock")
         }
         let (items, files) = (engine.items.count, store.fileCount)
         parts.append(isVietnamese ? "\(items) mục trong \(files) tệp" : "\(items) items in \(files) files")

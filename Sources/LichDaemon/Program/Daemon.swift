@@ -9,14 +9,18 @@ actor Daemon {
     private let executor: QueueExecutor
     private let arguments: DaemonArguments
     private let calendars: String
-    private let journal: SystemJournal
+    private let vouchers: VoucherFile
     private let lock: StateLock
     private let loop: DaemonLoop
+    /// `TimeZone=` is configured.
+    private var hasOwnZone: Bool
     private let timer: DispatchWakeUpTimer
     /// What wakes the queue; kept for as long as the daemon runs.
     private var signals: SignalWatch?
     private var clockWatch: ClockChangeWatch?
     private var folderWatch: CalendarFolderWatch?
+    private var zoneWatch: NameWatch?
+    private var voucherWatch: NameWatch?
     private var watchdog: (any DispatchSourceTimer)?
     private var readiness: (any DispatchSourceTimer)?
 
@@ -30,16 +34,21 @@ actor Daemon {
         self.executor = executor
         let machine = try Machine(arguments: arguments)
         calendars = machine.configuration.calendars
+        hasOwnZone = machine.configuration.timeZone != nil
+        vouchers = VoucherFile(folder: machine.configuration.state)
         lock = try StateLock(folder: machine.configuration.state)
         let spool = MaildirSpool(path: machine.configuration.spool)
         try spool.prepare()
-        journal = SystemJournal()
         let wake = Relay()
         timer = DispatchWakeUpTimer(queue: executor.queue) { @Sendable in wake.call() }
-        let carrier = DispatchOutputCarrier(journal: journal, spool: spool, answerQueue: executor.queue)
+        let (language, office) = (machine.settings.language, machine.settings.office)
+        let carrier = DispatchOutputCarrier(journal: SystemJournal(), spool: spool, answerQueue: executor.queue) { count in
+            JournalFields(DaemonMessage.entriesDropped(count).fields(language: language, office: office))
+        }
         let ports = DaemonPorts(
             clock: SystemClock(), timer: timer, folder: DirectoryCalendarFolder(path: machine.configuration.calendars),
-            ledger: try SQLiteLedger(path: machine.configuration.ledgerPath), carrier: carrier, serviceManager: SystemdServiceManager())
+            ledger: try SQLiteLedger(path: machine.configuration.ledgerPath), carrier: carrier, serviceManager: SystemdServiceManager(),
+            vouchers: vouchers)
         loop = DaemonLoop(ports: ports, settings: machine.settings, calendars: machine.configuration.calendars, epoch: LichVersion.epoch)
         machine.tellProblems(to: carrier)
         wake.target = { [weak self] in self?.assumeIsolated { $0.loop.timerFired() } }
@@ -53,11 +62,7 @@ actor Daemon {
     private func begin() {
         let queue = executor.queue
         signals = SignalWatch(queue: queue) { @Sendable [weak self] signal in self?.assumeIsolated { $0.take(signal) } }
-        do throws(HostError) {
-            clockWatch = try ClockChangeWatch(queue: queue) { @Sendable [weak self] in self?.assumeIsolated { $0.loop.clockChanged() } }
-        } catch {
-            loop.clockWatchFailed(error)
-        }
+        watchClock(on: queue)
         do throws(HostError) {
             let watch = try CalendarFolderWatch(
                 path: calendars, executor: executor,
@@ -71,6 +76,25 @@ actor Daemon {
             exit(1)
         }
         becomeReady()
+    }
+
+    /// Without these the daemon works all the same.
+    private func watchClock(on queue: DispatchQueue) {
+        do throws(HostError) {
+            clockWatch = try ClockChangeWatch(queue: queue) { @Sendable [weak self] in self?.assumeIsolated { $0.loop.clockChanged() } }
+            voucherWatch = try NameWatch(path: vouchers.path, queue: queue) { @Sendable [weak self] in
+                self?.assumeIsolated { $0.loop.voucherCame() }
+            }
+        } catch {
+            loop.clockWatchFailed(error)
+        }
+        do throws(HostError) {
+            zoneWatch = try NameWatch(path: ZoneDatabase.systemZonePath, queue: queue) { @Sendable [weak self] in
+                self?.assumeIsolated { $0.machineZoneChanged() }
+            }
+        } catch {
+            loop.zoneFailed(error)
+        }
     }
 
     /// READY and WATCHDOG are sent from a Dispatch timer's handler: where timers are dead (a system call filter can do that), nothing would ever be
@@ -109,11 +133,26 @@ actor Daemon {
 }
 
 extension Daemon {
+    /// The link to the machine's zone was replaced; an office that names its own is elsewhere all the same.
+    private func machineZoneChanged() {
+        guard !hasOwnZone else { return }
+        do throws(HostError) {
+            var settings = loop.settings
+            let zones = ZoneDatabase()
+            settings.move(to: try zones.localZone(configured: nil), zones: zones)
+            loop.zoneChanged(to: settings)
+        } catch {
+            // It may be half written; what follows is told too.
+            loop.zoneFailed(error)
+        }
+    }
+
     /// The configuration as it is now; where it is gone, what was in force stays.
     private func settingsReadAgain() -> OfficeSettings {
         do throws(HostError) {
             let machine = try Machine(arguments: arguments, before: loop.settings)
             machine.tellProblems(to: loop.ports.carrier)
+            hasOwnZone = machine.configuration.timeZone != nil
             return machine.settings
         } catch {
             let problem = ConfigurationProblem(file: arguments.config ?? "", line: 0, column: 1, kind: .unreadable(reason: error.reason))

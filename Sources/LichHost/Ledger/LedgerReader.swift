@@ -43,8 +43,12 @@ package final class LedgerReader {
         let hasLog = unsafe access("\(path)-wal", F_OK) == 0
         database = try SQLiteDatabase(path, mode: hasLog ? .readOnlyBesideWriter : .readOnlyAtRest)
         database.waitForLocks(milliseconds: 5000)
-        guard try LedgerSchema.version(of: database) > 0 else {
-            throw HostError(action: "cannot read \(path)", reason: "it is no ledger", code: 0)
+        let version = try LedgerSchema.version(of: database)
+        guard version > 0 else { throw HostError(action: "cannot read \(path)", reason: "it is no ledger", code: 0) }
+        guard version == LedgerSchema.newest else {
+            throw HostError(
+                action: "cannot read \(path)",
+                reason: "an older program wrote it (version \(version)): start lichd, which brings it up to date")
         }
     }
 
@@ -80,8 +84,13 @@ package final class LedgerReader {
     }
 
     /// Up to where everything due was settled; nil before the first time.
-    package func settledThrough() throws(HostError) -> Instant? {
-        try database.prepare("SELECT value FROM setting WHERE name = 'settled_through'").firstRow {
+    package func settledThrough() throws(HostError) -> Instant? { try setting("settled_through") }
+
+    /// Since when, by its own count, the daemon has not believed the clock; nil where it did when it last looked.
+    package func clockDoubtedSince() throws(HostError) -> Instant? { try setting("doubted_since") }
+
+    private func setting(_ name: String) throws(HostError) -> Instant? {
+        try database.prepare("SELECT value FROM setting WHERE name = ?").firstRow([.text(name)]) {
             Instant(secondsSinceEpoch: $0.integer(0))
         }
     }
@@ -89,8 +98,8 @@ package final class LedgerReader {
     private func entries(where condition: String, _ values: [SQLiteValue]) throws(HostError) -> [LedgerEntry] {
         let sql = """
             SELECT notice.id, uid, occurrence, alarm, kind, given_as, due, notice.recorded, outcome, reason, summary, start, file,
-                output.destination, output.recipient, output.out_at
-            FROM notice LEFT JOIN output ON output.notice = notice.id
+                output.destination, output.recipient, output.digest, output.out_at IS NULL OR letter.key IS NOT NULL AND letter.out_at IS NULL
+            FROM notice LEFT JOIN output ON output.notice = notice.id LEFT JOIN output AS letter ON letter.key = output.digest
             WHERE \(condition) ORDER BY notice.recorded, notice.id, output.id
             """
         var entries: [LedgerEntry] = []
@@ -129,6 +138,7 @@ extension LedgerEntry {
     fileprivate mutating func addDestination(_ row: SQLiteStatement) {
         guard let destination = row.optionalText(13) else { return }
         if let recipient = row.optionalText(14) { recipients.append(recipient) }
-        if row.isNull(15) { pending.append(destination) }
+        if let digest = row.optionalText(15) { digests[destination] = digest }
+        if row.integer(16) != 0 { pending.append(destination) }
     }
 }

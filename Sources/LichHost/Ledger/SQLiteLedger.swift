@@ -34,6 +34,7 @@ package final class SQLiteLedger: NoticeLedger {
             switch row.text(0) {
             case "began": memory.began = instant
             case "settled_through": memory.settledThrough = instant
+            case "doubted_since": memory.doubtedSince = instant
             default: break
             }
         }
@@ -120,6 +121,30 @@ package final class SQLiteLedger: NoticeLedger {
             let seconds = SQLiteValue.integer(instant.secondsSinceEpoch)
             try database.prepare("INSERT OR IGNORE INTO setting (name, value) VALUES ('began', ?)").run([seconds])
             try database.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('settled_through', ?)").run([seconds])
+        }
+    }
+
+    package func rewind(to instant: Instant) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            let seconds = SQLiteValue.integer(instant.secondsSinceEpoch)
+            let statements = [
+                "UPDATE setting SET value = min(value, ?) WHERE name IN ('began', 'settled_through')",
+                "UPDATE item SET first_seen = min(first_seen, ?)",
+                "DELETE FROM output WHERE notice IN (SELECT id FROM notice WHERE outcome = 'expired' AND due > ?)",
+                "DELETE FROM notice WHERE outcome = 'expired' AND due > ?",
+            ]
+            for statement in statements { try database.prepare(statement).run([seconds]) }
+        }
+    }
+
+    package func doubtClock(since instant: Instant?) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            if let instant {
+                try database.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('doubted_since', ?)")
+                    .run([.integer(instant.secondsSinceEpoch)])
+            } else {
+                try database.execute("DELETE FROM setting WHERE name = 'doubted_since'")
+            }
         }
     }
 }

@@ -16,16 +16,22 @@ package enum DaemonMessage: Sendable {
     case configurationProblem(place: String, sentence: String)
     /// The clock was set, or the machine slept.
     case clockChanged(now: Instant)
+    /// The machine's zone, and with it the office's, is another one.
+    case zoneChanged(zone: String)
+    /// The word of `lich trust-clock` is for another time than the clock shows.
+    case voucherRefused(now: Instant)
     case report(Report)
     /// Something outside failed: what was being done, and the reason in the system's words.
     case failure(of: HostPart, action: String, reason: String)
+    /// So many entries that were no notices are not in the journal, as it took nothing for too long.
+    case entriesDropped(Int)
     /// A message of this notice could not be composed.
     case messageRefused(MailProblem, uid: String)
     /// What became of a message of the spool.
     case mail(MailOutcome, file: String, recipient: String)
 
     /// What can fail outside.
-    package enum HostPart: Hashable, CaseIterable, Sendable { case ledger, spool, journal, clock }
+    package enum HostPart: Hashable, CaseIterable, Sendable { case ledger, spool, journal, clock, zone }
 
     /// How handing a message to the system's mail went; the reasons are the system's words.
     package enum MailOutcome: Hashable, Sendable {
@@ -47,6 +53,8 @@ package enum DaemonMessage: Sendable {
         case .folderUnreadable: .folderUnreadable
         case .configurationProblem: .configurationProblem
         case .clockChanged: .clockChanged
+        case .zoneChanged: .zoneChanged
+        case .voucherRefused: .voucherRefused
         case .report(.clockNotTrusted): .clockNotTrusted
         case .report(.clockTrusted): .clockTrusted
         case .report(.recipientRefused): .recipientRefused
@@ -56,6 +64,8 @@ package enum DaemonMessage: Sendable {
         case .failure(of: .spool, _, _): .spoolFailure
         case .failure(of: .journal, _, _): .journalFailure
         case .failure(of: .clock, _, _): .clockWatchFailure
+        case .entriesDropped: .entriesDropped
+        case .failure(of: .zone, _, _): .zoneFailure
         case .messageRefused: .messageRefused
         case .mail(.delivered, _, _): .mailDelivered
         case .mail(.deferred, _, _): .mailDeferred
@@ -90,10 +100,12 @@ extension DaemonMessage {
         case .calendarUnreadable(let path, let reason), .folderUnreadable(let path, let reason):
             [("LICH_CALENDAR_PATH", path), ("LICH_REASON", reason)]
         case .configurationProblem(let place, _): [("LICH_CONFIGURATION_PLACE", place)]
-        case .clockChanged(let now): [("LICH_NOW", now.description(in: office))]
+        case .clockChanged(let now), .voucherRefused(let now): [("LICH_NOW", now.description(in: office))]
+        case .zoneChanged(let zone): [("LICH_ZONE", zone)]
         case .report(let report): Self.details(of: report, office: office)
         case .failure(_, let action, let reason):
             [("LICH_ACTION", action), ("LICH_REASON", reason)]
+        case .entriesDropped(let count): [("LICH_DROPPED", String(count))]
         case .messageRefused(let problem, let uid): [("LICH_EVENT_UID", uid), ("LICH_REASON", problem.subject)]
         case .mail(.delivered, let file, let recipient): [("LICH_SPOOL_FILE", file), ("LICH_RECIPIENT", recipient)]
         case .mail(.deferred(let reason), let file, let recipient), .mail(.givenUp(let reason), let file, let recipient):

@@ -35,8 +35,22 @@ extension DaemonMessage {
         case .clockChanged(let now):
             BilingualText(
                 "Đồng hồ đã đổi, bây giờ là \(now.description(in: office))", "The clock changed; it is now \(now.description(in: office))")
+        case .zoneChanged(let zone):
+            BilingualText(
+                "Múi giờ của máy nay là \(zone); đã đọc lại lịch",
+                "The machine's time zone is now \(zone); the calendars were read again")
+        case .voucherRefused(let now):
+            BilingualText(
+                "Lời của lich trust-clock dành cho một giờ khác; đồng hồ nay chỉ \(now.description(in: office)) và vẫn chưa đáng tin. "
+                    + "Hãy chạy lại lệnh.",
+                "The word of lich trust-clock is for another time; the clock now says \(now.description(in: office)) and is still not trusted. "
+                    + "Please run it again.")
         case .report(let report): Self.texts(of: report, office: office)
         case .failure(let part, let action, let reason): Self.texts(ofFailureOf: part, detail: "\(action): \(reason)")
+        case .entriesDropped(let count):
+            BilingualText(
+                "Nhật ký hệ thống nghẽn quá lâu: bỏ \(count) dòng không phải lời nhắc",
+                "The journal took nothing for too long: \(count) entries, none of them a notice, were dropped")
         case .messageRefused(let problem, let uid): Self.texts(of: problem, uid: uid)
         case .mail(let outcome, let file, let recipient): Self.texts(of: outcome, file: file, recipient: recipient)
         }
@@ -47,8 +61,10 @@ extension DaemonMessage {
         case .clockNotTrusted(let now, let ledger):
             let (now, ledger) = (now.description(in: office), ledger.description(in: office))
             return BilingualText(
-                "Đồng hồ máy chỉ \(now), nhưng sổ đã ghi đến \(ledger): tạm ngừng báo cho đến khi đồng hồ đáng tin. Hãy chỉnh lại giờ.",
-                "The clock says \(now), but the ledger has seen \(ledger): nothing is given until the clock can be trusted. Please set it.")
+                "Đồng hồ máy chỉ \(now), nhưng sổ đã ghi đến \(ledger): tạm ngừng báo cho đến khi đồng hồ đáng tin. "
+                    + "Hãy chỉnh lại giờ; nếu giờ này đúng, hãy chạy: lich trust-clock",
+                "The clock says \(now), but the ledger has seen \(ledger): nothing is given until the clock can be trusted. "
+                    + "Please set it; if it is right, run: lich trust-clock")
         case .clockTrusted(let now):
             let now = now.description(in: office)
             return BilingualText("Đồng hồ lại đáng tin (\(now)): tiếp tục báo", "The clock is trusted again (\(now)): notices go on")
@@ -81,6 +97,10 @@ extension DaemonMessage {
             BilingualText(
                 "Không theo dõi được việc đồng hồ bị chỉnh (\(detail)); vẫn báo, và xét lại giờ mỗi lần thức dậy",
                 "Cannot watch for changes of the clock (\(detail)); notices go on, and the time is looked at each time the daemon wakes")
+        case .zone:
+            BilingualText(
+                "Không dùng được múi giờ của máy (\(detail)); giữ múi giờ cũ",
+                "Cannot use the machine's time zone (\(detail)); the one before stays in force")
         case .journal:
             BilingualText(
                 "Không ghi được nhật ký (\(detail)); sẽ thử lại",

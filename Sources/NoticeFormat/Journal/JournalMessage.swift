@@ -8,9 +8,10 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
     case started, stopping, reloaded
     case calendarsLoaded, calendarError, calendarWarning, calendarUnreadable, folderUnreadable
     case configurationProblem
-    case clockChanged, clockNotTrusted, clockTrusted
+    case clockChanged, clockNotTrusted, clockTrusted, voucherRefused
+    case zoneChanged, zoneFailure
     case recipientRefused, searchLimit, tooManyNotices
-    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, messageRefused
+    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, entriesDropped, messageRefused
     case mailDelivered, mailDeferred, mailGivenUp
 
     /// The MESSAGE_ID: 128 random bits as 32 hexadecimal digits (sd-id128(3)).
@@ -36,6 +37,9 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .clockChanged: "fc09850f30e54a65851bfd5a7e657453"
         case .clockNotTrusted: "9dff19c1cfff4e6ea7bbb19636f929cd"
         case .clockTrusted: "c9f6dfe5c36c4b01a2b10c9b6e825ff1"
+        case .voucherRefused: "34136f1ffe61477b89332c8116ca342d"
+        case .zoneChanged: "c98be68a77c64df5b7ebb82b4ae74995"
+        case .zoneFailure: "def7b81f3d4e4b09b6392542fda677dc"
         case .recipientRefused: "0d2f8d5e2f2c4b1689d4c492b47cd98c"
         case .searchLimit: "1d8f695ea88243f78f896beb615223f2"
         case .tooManyNotices: "220638b661514704b09cb37ba8b24675"
@@ -43,6 +47,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .spoolFailure: "38678f94a22a46bdab29218a0b805899"
         case .journalFailure: "d36fe97737d44f459764783f38ccdaa0"
         case .clockWatchFailure: "caf0da0f87634912a42a463f22b1c24b"
+        case .entriesDropped: "c44ff97113674724ad5f8f01297d0223"
         case .messageRefused: "1c17ca1e84244a05b969f957bea12aa7"
         case .mailDelivered: "84f8918c48924c969a19a84b4c28eb88"
         case .mailDeferred: "812ee9a386b54b878aab7bdebe36241d"
@@ -58,11 +63,11 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
             .mailGivenUp:
             3
-        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .recipientRefused, .searchLimit, .tooManyNotices,
-            .mailDeferred:
+        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .voucherRefused, .zoneFailure, .recipientRefused,
+            .searchLimit, .tooManyNotices, .entriesDropped, .mailDeferred:
             4
         case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
-        case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .mailDelivered: 6
+        case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .zoneChanged, .mailDelivered: 6
         }
     }
 }

@@ -63,8 +63,34 @@ struct ItemSchedule: Sendable {
             let leads = versions.leads(of: occurrence)
             notices += planned(for: occurrence, leads, dueTimes: dueTimes, workingDays: &workingDays) { $0.due > after && $0.due <= through }
         }
-        guard found.isTruncated else { return (notices, nil) }
-        return (notices, found.occurrences.count < Self.occurrencesPerSearch ? .searchLimit : .tooMany)
+        return (notices, Self.problem(of: found))
+    }
+
+    private static func problem(of found: (occurrences: [Occurrence], isTruncated: Bool)) -> Problem? {
+        guard found.isTruncated else { return nil }
+        return found.occurrences.count < occurrencesPerSearch ? .searchLimit : .tooMany
+    }
+
+    /// The occurrences that may have had an alarm before `now` and are not over by more than `seconds`, each with all its notices.
+    func noticesByOccurrence(
+        notOverBy seconds: Int64, at now: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
+    ) -> (groups: [[PlannedNotice]], problem: Problem?) {
+        guard item.master?.status != .cancelled else { return ([], nil) }
+        let absolute = absoluteNotices(office: dueTimes.office)
+        var occurrences = absolute.map(\.occurrence)
+        var problem: Problem?
+        if let reach {
+            let range = now.adding(seconds: -seconds)..<now.adding(seconds: max(0, -reach.lowerBound))
+            let found = item.occurrences(overlapping: range, limit: Self.occurrencesPerSearch)
+            occurrences += found.occurrences
+            problem = Self.problem(of: found)
+        }
+        var known: Set<String> = []
+        let groups = occurrences.filter { known.insert($0.identifier).inserted }.map { occurrence in
+            absolute.filter { $0.occurrence.identifier == occurrence.identifier }
+                + planned(for: occurrence, dueTimes: dueTimes, workingDays: &workingDays)
+        }
+        return (groups, problem)
     }
 
     /// The instant of the first notice due after `instant`, or nil; and whether the search gave up.

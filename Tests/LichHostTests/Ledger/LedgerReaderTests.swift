@@ -1,8 +1,9 @@
 import CivilTime
 import Foundation
-import LichHost
 import Reminders
 import Testing
+
+@testable import LichHost
 
 @Suite("Reading the ledger")
 struct LedgerReaderTests {
@@ -45,6 +46,23 @@ struct LedgerReaderTests {
         #expect(try reader.settledThrough() == LedgerSamples.monday)
     }
 
+    @Test("Who is told in a digest has been told when the digest is out")
+    func digest() throws {
+        let ledger = try SQLiteLedger(path: path)
+        let digest = LedgerSamples.message(to: "a@example.vn", of: LedgerSamples.identity("digest"))
+        var entry = first
+        entry.digests = ["a@example.vn": digest.key]
+        let outputs = LedgerSamples.outputs(of: first)
+        try ledger.record([entry], outputs: PendingOutput(entries: outputs.entries, messages: [outputs.messages[1], digest]))
+        try ledger.markOut(keys: LedgerSamples.keys(of: first).sorted(), at: first.due)
+        entry.pending = ["a@example.vn"]
+        #expect(try LedgerReader(path: path).entries() == [entry])
+        #expect(try LedgerReader(path: path).counts().pending == 1)
+        try ledger.markOut(keys: [digest.key], at: first.due)
+        entry.pending = []
+        #expect(try LedgerReader(path: path).entries() == [entry])
+    }
+
     @Test("While nobody has it open, no file is made or changed")
     func atRest() throws {
         do { try fill(try SQLiteLedger(path: path)) }
@@ -77,6 +95,19 @@ struct LedgerReaderTests {
         let error = #expect(throws: HostError.self) { try LedgerReader(path: path) }
         #expect(error?.code == ENOENT)
         #expect(try folder.names(in: "").isEmpty)
+    }
+
+    @Test("One of an older program is read when the daemon has brought it up to date")
+    func older() throws {
+        do {
+            let database = try SQLiteDatabase(path, mode: .readWrite)
+            try database.execute(LedgerSchema.migrations[0])
+            try database.execute("PRAGMA user_version = 1")
+        }
+        let error = #expect(throws: HostError.self) { try LedgerReader(path: path) }
+        #expect(error?.reason.contains("start lichd") == true)
+        do { _ = try SQLiteLedger(path: path) }
+        #expect(try LedgerReader(path: path).entries().isEmpty)
     }
 
     @Test("An empty file is no ledger")

@@ -71,6 +71,21 @@ struct SQLiteLedgerTests {
         #expect(try ledger.pending().messages.isEmpty)
     }
 
+    @Test("A ledger of an older program is brought up to date with all that it knows", arguments: 0..<LedgerSchema.newest)
+    func olderVersion(version: Int) throws {
+        try folder.makeFolder("state")
+        let old = try SQLiteDatabase(path, mode: .readWrite)
+        for script in LedgerSchema.migrations.prefix(version) { try old.execute(script) }
+        try old.execute("PRAGMA user_version = \(version)")
+        if version > 0 { try old.execute("INSERT INTO output (key, destination, recorded) VALUES ('k', 'journal', 0)") }
+        let ledger = try SQLiteLedger(path: path)
+        #expect(try ledger.memory().keys == (version > 0 ? ["k"] : []))
+        let entry = LedgerSamples.entry(recipients: ["a@example.vn"])
+        try ledger.record([entry], outputs: LedgerSamples.outputs(of: entry))
+        #expect(try LedgerReader(path: path).entries().count == 1)
+        #expect(try LedgerSchema.version(of: SQLiteDatabase(path, mode: .readWrite)) == LedgerSchema.newest)
+    }
+
     @Test("A ledger of a newer program is refused with both versions, and left as it is")
     func newerVersion() throws {
         do { _ = try SQLiteLedger(path: path) }
