@@ -75,14 +75,13 @@ package final class RecurrenceSet: Sendable {
         self.excludedDates = excludedDates
         self.office = office
         startInstant = start.instant(office: office)
-        let all = exclusionRules.isEmpty ? rules : rules + exclusionRules
-        bounds = all.allSatisfy { $0.end == .never } ? [] : all.map { RuleBound($0, start: start) }
+        let allRules = exclusionRules.isEmpty ? rules : rules + exclusionRules
+        bounds = allRules.allSatisfy { $0.end == .never } ? [] : allRules.map { RuleBound($0, start: start) }
         let first = RecurrenceInstance(start: start, instant: startInstant)
         let others = dates.map { RecurrenceInstance(start: $0.start, instant: $0.start.instant(office: office), periodEnd: $0.periodEnd) }
         // Of several at one instant the first stays: DTSTART before RDATEs, and these as they were written.
-        listed =
-            others.isEmpty
-            ? [] : ([first] + others).enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)
+        let all = others.isEmpty ? [] : [first] + others
+        listed = all.enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)
         exclusions = excludedDates.isEmpty ? nil : Exclusions(excludedDates, start: start, office: office)
     }
 

@@ -1,7 +1,7 @@
 import CivilTime
 
 /// The parts of a rule that speak of days, as bits where they are small (RFC 5545 §3.3.10).
-struct DayParts: Sendable {
+final class DayParts: Sendable {
     let scale: RecurrenceRule.Scale
     let skip: RecurrenceRule.Skip
     let weekStart: Weekday

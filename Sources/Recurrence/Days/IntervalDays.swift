@@ -1,7 +1,7 @@
 import CivilTime
 
 /// The days of one interval (a week, month or year) of a WEEKLY, MONTHLY or YEARLY rule, and how intervals are numbered.
-struct IntervalDays: Sendable {
+final class IntervalDays: Sendable {
     /// Which row of the calendar the intervals are.
     private enum Unit: Sendable { case week, month, year, weekYear }
 

@@ -2,7 +2,7 @@ import CivilTime
 
 /// The days that a YEARLY rule without BYWEEKNO has in a year, and those that a MONTHLY rule has in a month: BYMONTH, then SKIP for months,
 /// BYYEARDAY, BYMONTHDAY, SKIP for days, BYDAY (the order of RFC 5545 §3.3.10 and RFC 7529 §4.1).
-struct YearDays: Sendable {
+final class YearDays: Sendable {
     let parts: DayParts
     /// BYMONTH, or where the rule means DTSTART's month alone, that.
     private let months: MonthSet

@@ -61,7 +61,9 @@ struct ItemSchedule: Sendable {
         let found = item.occurrences(startingIn: range, limit: Self.occurrencesPerSearch)
         for occurrence in found.occurrences {
             let leads = versions.leads(of: occurrence)
-            notices += planned(for: occurrence, leads, dueTimes: dueTimes, workingDays: &workingDays) { $0.due > after && $0.due <= through }
+            notices += planned(for: occurrence, leads, dueTimes: dueTimes, workingDays: &workingDays) {
+                $0.due > after && $0.due <= through
+            }
         }
         return (notices, Self.problem(of: found))
     }
@@ -79,8 +81,10 @@ struct ItemSchedule: Sendable {
         let absolute = absoluteNotices(office: dueTimes.office)
         var occurrences = absolute.map(\.occurrence)
         var problem: Problem?
-        if let reach {
-            let range = now.adding(seconds: -seconds)..<now.adding(seconds: max(0, -reach.lowerBound))
+        let versions = versionLeads()
+        if let reach = versions.reach {
+            let ahead = max(0, workingDays.longestShift(around: now) - reach.lowerBound)
+            let range = now.adding(seconds: -seconds)..<now.adding(seconds: ahead)
             let found = item.occurrences(overlapping: range, limit: Self.occurrencesPerSearch)
             occurrences += found.occurrences
             problem = Self.problem(of: found)
@@ -88,7 +92,7 @@ struct ItemSchedule: Sendable {
         var known: Set<String> = []
         let groups = occurrences.filter { known.insert($0.identifier).inserted }.map { occurrence in
             absolute.filter { $0.occurrence.identifier == occurrence.identifier }
-                + planned(for: occurrence, dueTimes: dueTimes, workingDays: &workingDays)
+                + planned(for: occurrence, versions.leads(of: occurrence), dueTimes: dueTimes, workingDays: &workingDays) { _ in true }
         }
         return (groups, problem)
     }
@@ -162,7 +166,8 @@ extension [VersionLeads] {
         var reach: ClosedRange<Int64>?
         for version in self {
             for lead in version.leads {
-                reach = reach.map { Swift.min($0.lowerBound, lead.reach.lowerBound)...Swift.max($0.upperBound, lead.reach.upperBound) } ?? lead.reach
+                let (low, high) = (lead.reach.lowerBound, lead.reach.upperBound)
+                reach = reach.map { Swift.min($0.lowerBound, low)...Swift.max($0.upperBound, high) } ?? lead.reach
             }
         }
         return reach
