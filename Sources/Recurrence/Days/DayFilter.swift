@@ -24,6 +24,9 @@ struct DayFilter: Sendable {
     /// Whether every day is kept.
     var isOpen: Bool { weekdays == 0 && looksAtWeekdaysOnly }
 
+    /// Whether it is certain, without a search, that no day is kept.
+    var isEmpty: Bool { !scale.isCyclic && monthDays.areInNoLunarMonth }
+
     /// Whether what is kept repeats exactly.
     var isCyclic: Bool { scale.isCyclic || looksAtWeekdaysOnly }
 

@@ -100,6 +100,9 @@ struct MonthDays: Sendable {
         }
     }
 
+    /// Whether there are days, and a lunar month has none of them: it has 29 days or 30.
+    var areInNoLunarMonth: Bool { !isEmpty && masks[1] | masks[2] == 0 }
+
     /// The days in a month of this length: bit 1 is its first.
     func mask(inMonthOfLength length: Int) -> UInt64 { (28...31).contains(length) ? masks[length - 28] : 0 }
 }

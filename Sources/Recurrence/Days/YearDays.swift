@@ -26,8 +26,7 @@ final class YearDays: Sendable {
 
     /// Whether no month of the calendar has any of the named days, so that there are no instances: a lunar month has no 31st.
     var isEmpty: Bool {
-        !parts.scale.isCyclic && parts.yearDays.isEmpty && parts.weekNumbers.isEmpty && !monthDays.isEmpty
-            && (29...30).allSatisfy { monthDays.mask(inMonthOfLength: $0) == 0 }
+        !parts.scale.isCyclic && parts.yearDays.isEmpty && parts.weekNumbers.isEmpty && monthDays.areInNoLunarMonth
     }
 
     /// The days of a month of a MONTHLY rule.

@@ -35,7 +35,8 @@ final class ClockRule: Sendable {
         chosen = rule.bySetPosition.isEmpty ? nil : rule.bySetPosition.places(among: members.count).map(members.time)
         let reachesOneWeekday = (unit * step).isMultiple(of: 7 * TimeOfDay.secondsPerDay)
         let misses = reachesOneWeekday && weekdays != 0 && !weekdays.containsWeekday(of: Int(start.date.dayNumber))
-        isEmpty = chosen?.isEmpty ?? (members.count == 0) || misses || !Self.meets(allowed, unit: unit, anchor: anchor, step: step)
+        let hasMembers = chosen.map { !$0.isEmpty } ?? (members.count > 0)
+        isEmpty = !hasMembers || misses || filter.isEmpty || !Self.meets(allowed, unit: unit, anchor: anchor, step: step)
         lastUnit = Int(CivilDateTime.max.secondNumber) / unit
         let cycle = CivilDate.daysIn400Years * (TimeOfDay.secondsPerDay / unit)
         let (product, overflow) = cycle.multipliedReportingOverflow(by: step / greatestCommonDivisor(cycle, step))
