@@ -80,6 +80,8 @@ extension DaemonLoop {
             memory = try ledger.memory()
         }
         guard isDone else { return }
+        // It was counted from what is taken back.
+        pruning = .distantPast
         perform(engine.handle(.rewound(memory, now: now())))
         forgetVoucher()
     }

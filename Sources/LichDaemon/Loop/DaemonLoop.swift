@@ -31,12 +31,12 @@ package struct DaemonPorts {
 
 /// The one loop: tells the engine what happened and performs what it answers. It owns no thread; whoever calls it does so from one queue.
 package final class DaemonLoop {
-    let ports: DaemonPorts
+    private(set) var ports: DaemonPorts
     package internal(set) var settings: OfficeSettings
     var engine: ReminderEngine
     private(set) var store = CalendarStore()
     /// The calendar folder, as messages name it.
-    private let calendars: String
+    private var calendars: String
 
     /// What the engine and the outbox wait for; the timer has the earlier one.
     private var engineWake: Instant?
@@ -49,16 +49,16 @@ package final class DaemonLoop {
     /// Last good versions of files, and files that are gone, that the ledger has not kept yet.
     private var unkept: (files: [CalendarOctets], removed: [String]) = ([], [])
     private var lastStatus = ""
-    /// Whether the last write of each kind failed: a failure is said once, until it is mended.
-    private var ledgerIsFailing = false
-    private var spoolIsFailing = false
-    private var journalIsFailing = false
-    private var folderIsFailing = false
+    private var troubles = Troubles()
+    /// Up to where things must be settled for the ledger to be pruned.
+    var pruning = Instant.distantPast
     /// The administrator's word for the clock was heard and is still where it was left.
     var isVouchedFor = false
 
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
+    /// So many problems of one sort are told after one reading; a journal drops what comes in thousands.
+    static let mostTold = 100
 
     /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which a clock is
     /// judged that the ledger cannot judge.
@@ -97,12 +97,30 @@ package final class DaemonLoop {
     /// Something in the calendar folder changed and has settled.
     package func folderChanged() { readFolder() }
 
-    /// The folder cannot be watched as it should.
-    package func watchFailed(_ error: HostError) { tell(.folderUnreadable(path: error.action, reason: error.reason)) }
+    /// How well the folder is watched has changed.
+    package func watchChanged(_ state: FolderWatchState) {
+        switch state {
+        case .whole: troubles.end(.watch)
+        case .partial(let error): fail(.watch, error)
+        case .overflowed: tell(.changesMissed(path: calendars))
+        }
+        showStatus()
+    }
 
-    /// The configuration was read again; all calendars are too.
-    package func reload(settings: OfficeSettings) {
+    /// The spool cannot be used, or nil: it can again.
+    package func spoolChanged(_ error: HostError?) {
+        if let error { fail(.spool, error) } else { troubles.end(.spool) }
+        showStatus()
+    }
+
+    /// The configuration was read again; all calendars are too. `place`: the calendar folder and its path, where it is another one now.
+    package func reload(settings: OfficeSettings, place: (folder: any CalendarFolder, path: String)? = nil) {
         ports.serviceManager.reloading()
+        if let place {
+            (ports.folder, calendars) = (place.folder, place.path)
+            // A failure of the one before says nothing of this one.
+            troubles.end(.folder)
+        }
         let isOther = settings.office != self.settings.office
         self.settings = settings
         engine.adopt(policy: settings.policy, office: settings.office)
@@ -135,10 +153,7 @@ extension DaemonLoop {
         unkept.files += update.goodFiles
         unkept.removed += update.removedPaths
         keepGoodFiles()
-        if let reason = scan.failure, !folderIsFailing { tell(.folderUnreadable(path: calendars, reason: reason)) }
-        folderIsFailing = scan.failure != nil
-        for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
-        for diagnostic in update.newDiagnostics { tellProblem(diagnostic) }
+        noteProblems(of: scan, update)
         // Without calendars that were ever read, nothing may be taken as settled.
         if update.hasChanged || forced && store.hasScanned {
             let now = now()
@@ -151,6 +166,19 @@ extension DaemonLoop {
         }
         arm()
         showStatus()
+    }
+
+    private func noteProblems(of scan: FolderScan, _ update: CalendarStore.Update) {
+        if let reason = scan.failure {
+            if troubles.begin(.folder, reason: reason) { tell(.folderUnreadable(path: calendars, reason: reason)) }
+        } else {
+            troubles.end(.folder)
+            troubles.unreadableCount = scan.unreadable.count
+        }
+        for (path, reason) in update.newUnreadable.prefix(Self.mostTold) { tell(.calendarUnreadable(path: path, reason: reason)) }
+        for diagnostic in update.newDiagnostics.prefix(Self.mostTold) { tellProblem(diagnostic) }
+        let untold = [update.newUnreadable.count, update.newDiagnostics.count].reduce(0) { $0 + max(0, $1 - Self.mostTold) }
+        if untold > 0 { tell(.moreProblems(count: untold)) }
     }
 
     /// Keeps the last good versions of files; what fails is tried again with the outbox.
@@ -183,18 +211,26 @@ extension DaemonLoop {
         let isRecorded = record(NoticeBatch(effects, settings: settings, now: now), now: now)
         for effect in effects {
             switch effect {
-            case .deliver, .expire: break
+            case .deliver, .expire, .digest: break
             case .wake(let instant): if isRecorded { engineWake = instant }
             case .report(let report): tell(.report(report))
             case .remember(let uids, let instant): unremembered.append((uids, instant))
             case .settle(let instant):
-                if isRecorded { withLedger { ledger throws(HostError) in try ledger.settle(through: instant) } }
+                if isRecorded { settle(through: instant) }
             case .rewind(let instant): rewind(to: instant)
             case .doubtClock(let since): withLedger { ledger throws(HostError) in try ledger.doubtClock(since: since) }
             }
         }
         rememberItems()
         arm()
+    }
+
+    private func settle(through instant: Instant) {
+        guard withLedger({ ledger throws(HostError) in try ledger.settle(through: instant) }), instant >= pruning else { return }
+        let items = Set(engine.items.map(\.uid))
+        // One that fails is tried a day later: nothing hangs on it.
+        pruning = instant.adding(seconds: 86_400)
+        withLedger { ledger throws(HostError) in pruning = try ledger.prune(settledThrough: instant, items: items) }
     }
 
     /// Writes down when items were first seen; what fails is tried again with the outbox.
@@ -228,13 +264,26 @@ extension DaemonLoop {
     func withLedger(_ work: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
         do throws(HostError) {
             try work(ports.ledger)
-            ledgerIsFailing = false
+            troubles.end(.ledger)
             return true
         } catch {
-            if !ledgerIsFailing { tell(.failure(of: .ledger, action: error.action, reason: error.reason)) }
-            ledgerIsFailing = true
+            fail(.ledger, error)
             return false
         }
+    }
+
+    /// Says it, unless it was said since it last worked.
+    private func fail(_ part: Troubles.Part, _ error: HostError) {
+        guard troubles.begin(part, reason: error.reason) else { return }
+        let hostPart: DaemonMessage.HostPart? =
+            switch part {
+            case .ledger: .ledger
+            case .spool: .spool
+            case .journal: .journal
+            case .watch: .watch
+            case .folder: nil
+            }
+        if let hostPart { tell(.failure(of: hostPart, action: error.action, reason: error.reason)) }
     }
 
     func arm() {
@@ -260,7 +309,12 @@ extension DaemonLoop {
             pending = try ledger.pending()
             pending.isRepeated = true
         }
-        if isRead { carry(pending) } else { retryOutbox() }
+        guard isRead else { return retryOutbox() }
+        let new = troubles.take(damaged: Set(pending.damaged.map(\.key)))
+        for output in pending.damaged where new.contains(output.key) {
+            tell(.outputDamaged(key: output.key, destination: output.destination, summary: output.summary, start: output.start))
+        }
+        carry(pending)
     }
 
     private func carry(_ output: PendingOutput) {
@@ -285,12 +339,12 @@ extension DaemonLoop {
                 retryOutbox()
             }
         }
-        let wasFailing = result.isMail ? spoolIsFailing : journalIsFailing
         if let error = result.failures.first?.error {
-            if !wasFailing { tell(.failure(of: result.isMail ? .spool : .journal, action: error.action, reason: error.reason)) }
+            fail(result.isMail ? .spool : .journal, error)
             retryOutbox()
+        } else {
+            troubles.end(result.isMail ? .spool : .journal)
         }
-        if result.isMail { spoolIsFailing = !result.failures.isEmpty } else { journalIsFailing = !result.failures.isEmpty }
         arm()
         showStatus()
     }
@@ -301,7 +355,8 @@ extension DaemonLoop {
     }
 
     func showStatus() {
-        let text = StatusText.text(engine: engine, store: store, waiting: carrying.count, settings: settings, now: ports.clock.now())
+        let text = StatusText.text(
+            engine: engine, store: store, troubles: troubles, waiting: carrying.count, settings: settings, now: ports.clock.now())
         guard text != lastStatus else { return }
         lastStatus = text
         ports.serviceManager.status(text)

@@ -4,9 +4,11 @@ import Reminders
 
 /// The line that `systemctl status` shows.
 enum StatusText {
-    static func text(engine: ReminderEngine, store: CalendarStore, waiting: Int, settings: OfficeSettings, now: Instant) -> String {
+    static func text(
+        engine: ReminderEngine, store: CalendarStore, troubles: Troubles, waiting: Int, settings: OfficeSettings, now: Instant
+    ) -> String {
         let isVietnamese = settings.language == .vietnamese
-        var parts: [String] = []
+        var parts = troubles.phrases(in: settings.language)
         if engine.isClockTrusted {
             if let next = next(engine, settings: settings, now: now) {
                 parts.append((isVietnamese ? "Lời nhắc tới: " : "Next notice: ") + next)

@@ -16,7 +16,7 @@ package struct SystemClock: WallClock {
     }
 
     /// CLOCK_MONOTONIC in microseconds: for lengths of time, never for dates.
-    static func monotonicMicroseconds() -> UInt64 {
+    package static func monotonicMicroseconds() -> UInt64 {
         let time = read(CLOCK_MONOTONIC)
         return UInt64(clamping: time.tv_sec) &* 1_000_000 &+ UInt64(clamping: time.tv_nsec / 1000)
     }

@@ -24,6 +24,8 @@ package final class SQLiteLedger: NoticeLedger {
             throw HostError(action: "cannot use \(path)", reason: "its journal mode is \(mode ?? "unknown"), and not the write-ahead log")
         }
         try database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
+        // Before anything is said on its word.
+        try database.requireSoundness()
         try LedgerSchema.migrate(database)
     }
 
@@ -59,20 +61,24 @@ package final class SQLiteLedger: NoticeLedger {
         }
     }
 
+    /// A damaged row stays as it is, and hinders no other.
     package func pending() throws(HostError) -> PendingOutput {
+        try database.requirePlace()
         var pending = PendingOutput()
         let rows = try database.prepare(
-            "SELECT key, recipient, file_name, content FROM output WHERE out_at IS NULL AND content IS NOT NULL ORDER BY id"
+            """
+            SELECT key, recipient, file_name, content, destination, notice.summary, notice.start
+            FROM output LEFT JOIN notice ON notice.id = output.notice WHERE out_at IS NULL ORDER BY output.id
+            """
         )
-        let path = database.path
-        try rows.forEachRow { (row) throws(HostError) in
-            let (key, content) = (row.text(0), row.blob(3))
-            if let recipient = row.optionalText(1), let fileName = row.optionalText(2) {
-                pending.messages.append(OutgoingMessage(key: key, recipient: recipient, fileName: fileName, octets: content))
-            } else if let fields = JournalFields(serialized: content) {
+        try rows.forEachRow { row in
+            let key = row.text(0)
+            if let message = OutgoingMessage(row) {
+                pending.messages.append(message)
+            } else if row.isNull(1), row.isNull(2), !row.isNull(3), let fields = JournalFields(serialized: row.blob(3)) {
                 pending.entries.append(OutgoingEntry(key: key, fields: fields))
             } else {
-                throw HostError(action: "cannot read \(path)", reason: "the journal fields of output \(key) are damaged")
+                pending.damaged.append(DamagedOutput(key: key, destination: row.text(4), summary: row.text(5), start: row.text(6)))
             }
         }
         return pending
@@ -106,6 +112,10 @@ package final class SQLiteLedger: NoticeLedger {
             let delete = try database.prepare("DELETE FROM good_file WHERE path = ?")
             for path in removed { try delete.run([.text(path)]) }
         }
+    }
+
+    package func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant {
+        try LedgerPruning(database).prune(settledThrough: settledThrough, items: items)
     }
 
     package func keptFiles() throws(HostError) -> [CalendarOctets] {
@@ -146,5 +156,15 @@ package final class SQLiteLedger: NoticeLedger {
                 try database.execute("DELETE FROM setting WHERE name = 'doubted_since'")
             }
         }
+    }
+}
+
+extension OutgoingMessage {
+    /// The message of a row of ``SQLiteLedger/pending()``; nil where it is none, or damaged.
+    fileprivate init?(_ row: SQLiteStatement) {
+        guard let recipient = row.optionalText(1), let fileName = row.optionalText(2), SpoolName.isValid(fileName) else { return nil }
+        let octets = row.blob(3)
+        guard !octets.isEmpty else { return nil }
+        self.init(key: row.text(0), recipient: recipient, fileName: fileName, octets: octets)
     }
 }

@@ -30,6 +30,9 @@ package enum Effect: Sendable {
     case deliver(Notice)
     /// Record that the notice lost its use before it could be given.
     case expire(Notice, ExpiryReason)
+    /// Tell one mail recipient of these notices, each of them delivered by this same answer, in one message in place of one each; it is recorded in the
+    /// same transaction.
+    case digest(Digest)
     /// Wake the engine at this instant (replaces any earlier wish); nil: nothing is planned.
     case wake(at: Instant?)
     /// Tell the administrator.
@@ -51,6 +54,8 @@ package enum ExpiryReason: String, Hashable, CaseIterable, Sendable {
     case over
     /// A later lead of the same occurrence was due as well and spoke for it.
     case superseded
+    /// All alarms of the occurrence had passed, by more than a day, when its item was first seen.
+    case unseen
 }
 
 /// Something an administrator should know that is not in any file.

@@ -112,7 +112,8 @@ package struct ReminderEngine: Sendable {
         // By the calendars before these; or else what counts as long past in the new ones would depend on when it last woke.
         if let through = idleThrough(now) { memory.settledThrough = through }
         workingDays = WorkingDayCalendar(policy: policy, office: office, items: items)
-        schedules = items.map { ItemSchedule(item: $0, policy: policy) }
+        let defaults = DefaultLeads(policy)
+        schedules = items.map { ItemSchedule(item: $0, defaults: defaults) }
         hasLoaded = true
         // Every item is looked at now, those that failed included; what is no longer in force has nothing to say.
         failures.removeAll()
@@ -151,10 +152,12 @@ package struct ReminderEngine: Sendable {
             while let entry = heap.removeFirst(notAfter: now) { seen.insert(entry.item) }
             indices = seen.sorted()
         }
+        var given: [Effect] = []
         for index in indices {
-            effects += giveDueNotices(ofItem: index, now: now)
-            effects += scheduleNext(ofItem: index, after: now)
+            given += giveDueNotices(ofItem: index, now: now)
+            given += scheduleNext(ofItem: index, after: now)
         }
+        effects += given + digests(of: given)
         effects += settling(through: now)
         effects.append(.wake(at: heap.first.map { min($0, now.adding(seconds: Self.longestSleep)) }))
         return effects

@@ -17,5 +17,8 @@ struct UnrecordingLedger: NoticeLedger {
     func rewind(to instant: Instant) throws(HostError) { try ledger.rewind(to: instant) }
     func doubtClock(since instant: Instant?) throws(HostError) { try ledger.doubtClock(since: instant) }
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) { try ledger.keep(files, forgetting: removed) }
+    func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant {
+        try ledger.prune(settledThrough: settledThrough, items: items)
+    }
     func keptFiles() throws(HostError) -> [CalendarOctets] { try ledger.keptFiles() }
 }

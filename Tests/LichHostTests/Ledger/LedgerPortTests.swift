@@ -105,6 +105,21 @@ struct LedgerPortTests {
         #expect(try ledger.pending().messages.isEmpty)
     }
 
+    @Test("A destination told in a digest needs no words of its own, and is remembered as the notice's", arguments: Kind.allCases)
+    func digest(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let digest = LedgerSamples.message(to: "a@example.vn", of: LedgerSamples.identity("digest"))
+        var first = LedgerSamples.entry(recipients: ["A@example.vn", "b@example.vn"])
+        first.digests = ["a@example.vn": digest.key]
+        var outputs = LedgerSamples.outputs(of: first)
+        outputs.messages = [digest, outputs.messages[1]]
+        try ledger.record([first], outputs: outputs)
+        #expect(try Set(ledger.pending().messages) == Set(outputs.messages))
+        #expect(try ledger.memory().keys == LedgerSamples.keys(of: first).union([digest.key]))
+        try ledger.markOut(keys: [digest.key], at: first.due)
+        #expect(try ledger.pending().messages == [outputs.messages[1]])
+    }
+
     @Test("Items keep the instant at which they were first seen", arguments: Kind.allCases)
     func firstSeen(kind: Kind) throws {
         let ledger = try ledger(kind)

@@ -98,6 +98,7 @@ struct Player {
             case .doubtClock(let since):
                 guard !isLedgerBroken else { continue }
                 ledger.doubt(since: since)
+            case .digest: guard isRecorded else { continue }
             case .report: break
             }
             performed.append(effect)
@@ -107,7 +108,7 @@ struct Player {
 }
 
 extension Effect {
-    /// `said 2026-11-13T07:30 …`, `late …`, `expired over …`, `report …`, `wake …`, `settled …`, `seen …`.
+    /// `said 2026-11-13T07:30 …`, `late …`, `expired over …`, `digest a@x.vn: a@20261118/-P1D …`, `report …`, `wake …`, `settled …`, `seen …`.
     func line(in zone: Zone) -> String {
         switch self {
         case .deliver(let notice): (notice.kind == .late ? "late " : "said ") + notice.line(in: zone)
@@ -117,6 +118,7 @@ extension Effect {
         case .rewind(let instant): "rewound \(Notice.text(instant, in: zone))"
         case .doubtClock(let since): "doubted \(since.map { Notice.text($0, in: zone) } ?? "no more")"
         case .remember(let uids, let instant): "seen \(uids.joined(separator: ",")) \(Notice.text(instant, in: zone))"
+        case .digest(let digest): "digest \(digest.recipient.address): " + digest.notices.map(\.name).joined(separator: " ")
         case .report(.clockNotTrusted): "report clock-not-trusted"
         case .report(.clockTrusted): "report clock-trusted"
         case .report(.recipientRefused(let address, let uid)): "report refused \(address) \(uid)"

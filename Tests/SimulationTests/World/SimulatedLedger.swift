@@ -131,6 +131,10 @@ final class SimulatedLedger: NoticeLedger {
         }
     }
 
+    func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant {
+        try transaction("prune") { () throws(HostError) in try storage.content.prune(settledThrough: settledThrough, items: items) }
+    }
+
     func keptFiles() throws(HostError) -> [CalendarOctets] {
         try transaction("keptFiles") { () throws(HostError) in try storage.content.keptFiles() }
     }
