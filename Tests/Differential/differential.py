@@ -74,6 +74,9 @@ def compare_group(arguments):
                     answer = answers[engine](case)
             except peers.Refused as refusal:
                 result.counts[engine, "no answer", str(refusal)] += 1
+                # Who says that there is nothing must be right.
+                if "empty" in str(refusal) and peers.within(case, ours[case.id]) != [case.seconds(case.start)]:
+                    judge(engine, case, peers.within(case, ours[case.id]), [], result)
                 continue
             judge(engine, case, peers.within(case, ours[case.id]), answer, result)
     return result
