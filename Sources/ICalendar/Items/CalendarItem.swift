@@ -18,20 +18,21 @@ package final class CalendarItem: Sendable {
     package let overrides: [ItemOverride]
     /// The zone in which its dates and floating times are read.
     package let office: Zone
-    private let parts: RecurrenceParts?
+    private let parts: ItemRecurrence
 
-    /// The instances of ``master``; nil without a master or where it has no start. It is made when it is asked for, which has its cost: a search asks once.
-    package var recurrence: RecurrenceSet? { (parts?.start ?? master?.start).flatMap { parts?.set(start: $0, office: office) } }
+    /// The instances of ``master``; nil without a master or where it has no start. It is made when it is asked for, which has its cost: a search asks
+    /// once. One with COUNT is kept.
+    package var recurrence: RecurrenceSet? { parts.set(masterStart: master?.start, office: office) }
 
     package convenience init(
         uid: String, kind: Kind, master: ItemVersion?, recurrence: RecurrenceSet?, overrides: [ItemOverride], office: Zone
     ) {
-        self.init(
-            uid: uid, kind: kind, master: master, parts: recurrence.map { RecurrenceParts($0) }, overrides: overrides, office: office)
+        let parts = ItemRecurrence(recurrence.map { RecurrenceParts($0) })
+        self.init(uid: uid, kind: kind, master: master, parts: parts, overrides: overrides, office: office)
     }
 
     /// `parts`: of the master, beside its start.
-    init(uid: String, kind: Kind, master: ItemVersion?, parts: RecurrenceParts?, overrides: [ItemOverride], office: Zone) {
+    init(uid: String, kind: Kind, master: ItemVersion?, parts: ItemRecurrence, overrides: [ItemOverride], office: Zone) {
         self.uid = uid
         self.kind = kind
         self.master = master
@@ -60,31 +61,6 @@ package struct ItemOverride: Sendable {
     package init(recurrenceID: CalendarTime, isThisAndFuture: Bool, version: ItemVersion) {
         self.recurrenceID = recurrenceID
         self.isThisAndFuture = isThisAndFuture
-        self.version = version
-    }
-}
-
-/// One happening of an item: an instance of its recurrence set with what overrides say of it.
-package struct Occurrence: Sendable {
-    /// The original start, where the item recurs or is overridden; nil for a single item.
-    package let recurrenceID: CalendarTime?
-    package let start: CalendarTime
-    /// Exclusive. Of a to-do: its DUE (a DATE DUE: the end of that day). Equal to ``start`` where the item has no length.
-    package let end: CalendarTime
-    package let startInstant: Instant
-    package let endInstant: Instant
-    /// What the file says of this occurrence.
-    package let version: ItemVersion
-
-    package init(
-        recurrenceID: CalendarTime?, start: CalendarTime, end: CalendarTime, startInstant: Instant, endInstant: Instant,
-        version: ItemVersion
-    ) {
-        self.recurrenceID = recurrenceID
-        self.start = start
-        self.end = end
-        self.startInstant = startInstant
-        self.endInstant = endInstant
         self.version = version
     }
 }

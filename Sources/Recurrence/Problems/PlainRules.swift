@@ -6,7 +6,7 @@ extension RecurrenceRule {
     func plainProblems(beside start: CalendarTime) -> [RuleProblem]? {
         let date = start.civil.date
         guard scale == .gregorian, skip == .omit, frequency >= .daily, bySecond.isEmpty, byMinute.isEmpty, byHour.isEmpty,
-            byYearDay.isEmpty, byWeekNumber.isEmpty, byMonth.isEmpty, date.year < Self.lastYearWithoutEnd,
+            byYearDay.isEmpty, weekNumbers.isEmpty, months.isEmpty, date.year < Self.lastYearWithoutEnd,
             let givesStart = plainlyGives(date)
         else { return nil }
         return givesStart ? [] : [.startNotInRule]
