@@ -94,7 +94,13 @@ struct Folder: ~Copyable {
     /// Renames `name` to `newName` in `folder`; one that is already there is replaced.
     func move(_ name: String, to folder: borrowing Folder, as newName: String) throws(HostError) {
         let (from, to) = (file.descriptor, folder.file.descriptor)
-        _ = try systemCall("cannot move \(path)/\(name) to \(folder.path)/\(newName)") { unsafe renameat(from, name, to, newName) }
+        let action = "cannot move \(path)/\(name) to \(folder.path)/\(newName)"
+        do throws(HostError) {
+            _ = try systemCall(action) { unsafe renameat(from, name, to, newName) }
+        } catch  where error.code == EXDEV {
+            // Copied instead, half of it might be there after a power cut.
+            throw HostError(action: action, reason: "the two folders must be on one file system (\(error.reason))", code: EXDEV)
+        }
     }
 
     /// Removes the file `name`; a name that is not there is as good.

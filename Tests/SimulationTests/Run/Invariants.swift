@@ -59,7 +59,19 @@ enum Invariants {
         if !recorded.subtracting(ledger.marked).isEmpty {
             world.violate("ledger: \(recorded.subtracting(ledger.marked)) is not marked out")
         }
+        everybodyTold(world)
         return nothingLost(world, daemon, since: last)
+    }
+
+    /// Each recipient of a notice that was given has a message of its own, or a digest that stands in the ledger as its own, and not both.
+    private static func everybodyTold(_ world: World) {
+        for entry in world.ledger.notices.values where entry.outcome == .delivered {
+            for recipient in entry.recipients {
+                let (key, single) = (entry.outputKey(of: recipient), entry.identity.key(for: .mail(recipient)))
+                if world.ledger.messages[key]?.recipient != recipient { world.violate("told: \(recipient) not of \(entry.identity)") }
+                if key != single, world.ledger.messages[single] != nil { world.violate("told: \(recipient) twice of \(entry.identity)") }
+            }
+        }
     }
 
     /// Every notice that the simulation gives for an item known long enough before is in the ledger.
@@ -79,7 +91,8 @@ enum Invariants {
             let range = from..<world.shown
             for notice in Simulation(items: items, policy: settings.policy, office: settings.office, range: range) {
                 expected += 1
-                if world.ledger.notices[notice.identity] == nil {
+                // A known item's notice is never one that came too late.
+                if world.ledger.notices[notice.identity].map({ $0.reason == .unseen }) ?? true {
                     world.violate("lost: \(notice.identity) due \(notice.due), known since \(Instant(secondsSinceEpoch: known))")
                 }
             }

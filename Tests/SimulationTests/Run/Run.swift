@@ -37,6 +37,7 @@ final class Run {
     private func finished() -> Report {
         report.seconds += world.truth
         report.notices = world.ledger.notices.count
+        report.digests = Set(world.ledger.notices.values.flatMap(\.digests.values)).count
         report.faults = world.faults
         report.violations = world.violations
         report.trace = world.trace.suffix(60)

@@ -34,6 +34,14 @@ final class SimulatedLedgerStorage {
         for uid in uids where firstSeen[uid] == nil { firstSeen[uid] = instant }
     }
 
+    /// What the real ledger forgets when the clock was ahead, is forgotten here too.
+    fileprivate func rewound(_ instant: Instant) {
+        began = began.map { min($0, instant) }
+        settledThrough = settledThrough.map { min($0, instant) }
+        firstSeen = firstSeen.mapValues { min($0, instant) }
+        notices = notices.filter { $0.value.outcome == .delivered || $0.value.due <= instant }
+    }
+
     fileprivate func kept(_ files: [CalendarOctets], _ removed: [String]) {
         for file in files { goodFiles[file.path] = file.octets }
         for path in removed { goodFiles[path] = nil }
@@ -105,11 +113,26 @@ final class SimulatedLedger: NoticeLedger {
         }
     }
 
+    func rewind(to instant: Instant) throws(HostError) {
+        try transaction("rewind") { () throws(HostError) in
+            try storage.content.rewind(to: instant)
+            storage.rewound(instant)
+        }
+    }
+
+    func doubtClock(since instant: Instant?) throws(HostError) {
+        try transaction("doubtClock") { () throws(HostError) in try storage.content.doubtClock(since: instant) }
+    }
+
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) {
         try transaction("keep") { () throws(HostError) in
             try storage.content.keep(files, forgetting: removed)
             storage.kept(files, removed)
         }
+    }
+
+    func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant {
+        try transaction("prune") { () throws(HostError) in try storage.content.prune(settledThrough: settledThrough, items: items) }
     }
 
     func keptFiles() throws(HostError) -> [CalendarOctets] {
