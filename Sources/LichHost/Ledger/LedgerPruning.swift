@@ -41,12 +41,14 @@ struct LedgerPruning {
         let bound = SQLiteValue.integer(bound.secondsSinceEpoch)
         try database.execute("CREATE TEMP TABLE IF NOT EXISTS forgotten (id INTEGER PRIMARY KEY)")
         try database.execute("DELETE FROM forgotten")
-        // What has not reached all its destinations stays, however old it is.
+        // What has not reached all its destinations, by itself or in a digest, stays, however old it is.
         try database.prepare(
             """
             INSERT INTO forgotten SELECT id FROM notice
             WHERE due < ?1 AND recorded < ?1 AND id <= (SELECT max(id) FROM notice) - ?2
-                AND NOT EXISTS (SELECT 1 FROM output WHERE output.notice = notice.id AND out_at IS NULL)
+                AND NOT EXISTS (
+                    SELECT 1 FROM output LEFT JOIN output AS letter ON letter.key = output.digest
+                    WHERE output.notice = notice.id AND (output.out_at IS NULL OR letter.key IS NOT NULL AND letter.out_at IS NULL))
             """
         ).run([bound, .integer(Self.keptNotices)])
         try database.execute("DELETE FROM output WHERE notice IN (SELECT id FROM forgotten)")

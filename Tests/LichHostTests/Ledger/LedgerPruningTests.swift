@@ -105,6 +105,20 @@ struct LedgerPruningTests {
         #expect(try ledger.pending().messages.count == 2)
     }
 
+    @Test("What is to be said by a digest that is not out stays")
+    func pendingDigest() throws {
+        let letter = LedgerSamples.message(to: "a@example.vn", of: LedgerSamples.identity("digest"))
+        var entry = LedgerSamples.entry(LedgerSamples.identity("in-digest"), recipients: ["a@example.vn"])
+        entry.digests = ["a@example.vn": letter.key]
+        try ledger.record([entry], outputs: PendingOutput(messages: [letter]))
+        try addNewest(after: 2)
+        try prune(at: start.adding(seconds: 10 * LedgerPruning.keptSeconds))
+        #expect(try uids == ["in-digest"] && ledger.pending().messages == [letter])
+        try ledger.markOut(keys: [letter.key], at: start)
+        try prune(at: start.adding(seconds: 11 * LedgerPruning.keptSeconds))
+        #expect(try uids.isEmpty)
+    }
+
     @Test("The newest notices stay, whatever the clock says")
     func newest() throws {
         try add("old")

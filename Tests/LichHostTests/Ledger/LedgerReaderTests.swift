@@ -56,11 +56,11 @@ struct LedgerReaderTests {
         try ledger.record([entry], outputs: PendingOutput(entries: outputs.entries, messages: [outputs.messages[1], digest]))
         try ledger.markOut(keys: LedgerSamples.keys(of: first).sorted(), at: first.due)
         entry.pending = ["a@example.vn"]
-        #expect(try LedgerReader(path: path).entries() == [entry])
+        #expect(try LedgerReader(path: path).entries().entries == [entry])
         #expect(try LedgerReader(path: path).counts().pending == 1)
         try ledger.markOut(keys: [digest.key], at: first.due)
         entry.pending = []
-        #expect(try LedgerReader(path: path).entries() == [entry])
+        #expect(try LedgerReader(path: path).entries().entries == [entry])
     }
 
     @Test("While nobody has it open, no file is made or changed")
@@ -107,7 +107,7 @@ struct LedgerReaderTests {
         let error = #expect(throws: HostError.self) { try LedgerReader(path: path) }
         #expect(error?.reason.contains("start lichd") == true)
         do { _ = try SQLiteLedger(path: path) }
-        #expect(try LedgerReader(path: path).entries().isEmpty)
+        #expect(try LedgerReader(path: path).entries().entries.isEmpty)
     }
 
     @Test("An empty file is no ledger")

@@ -82,7 +82,7 @@ struct SQLiteLedgerTests {
         #expect(try ledger.memory().keys == (version > 0 ? ["k"] : []))
         let entry = LedgerSamples.entry(recipients: ["a@example.vn"])
         try ledger.record([entry], outputs: LedgerSamples.outputs(of: entry))
-        #expect(try LedgerReader(path: path).entries().count == 1)
+        #expect(try LedgerReader(path: path).entries().entries.count == 1)
         #expect(try LedgerSchema.version(of: SQLiteDatabase(path, mode: .readWrite)) == LedgerSchema.newest)
     }
 
