@@ -51,20 +51,20 @@ struct ItemAssembly {
 
     private func single(_ item: ReadItem, _ uid: String) -> CalendarItem {
         CalendarItem(
-            uid: uid, kind: item.kind, master: item.version, parts: ItemRecurrence(item.recurrence), overrides: [],
-            office: session.context.office)
+            uid: uid, kind: item.kind, master: item.version, parts: item.recurrence, office: session.context.office)
     }
 
     private mutating func item(_ uid: String, _ group: [ReadItem]) -> CalendarItem? {
         guard let first = group.first else { return nil }
         let master = newest(group.filter { !$0.isOverride })
         let kind = master?.kind ?? first.kind
-        let parts = ItemRecurrence(master?.recurrence)
-        let recurrence = parts.set(masterStart: master?.version.start, office: session.context.office)
+        let recurrence = master.flatMap { master in
+            master.version.start.map { master.recurrence.set(start: $0, office: session.context.office) }
+        }
         let overrides = overrides(group.filter(\.isOverride), kind: kind, recurrence: recurrence)
         guard master != nil || !overrides.isEmpty else { return nil }
         return CalendarItem(
-            uid: uid, kind: kind, master: master?.version, parts: parts, overrides: overrides,
+            uid: uid, kind: kind, master: master?.version, recurrence: recurrence, overrides: overrides,
             office: session.context.office)
     }
 
