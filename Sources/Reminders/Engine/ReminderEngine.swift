@@ -88,14 +88,18 @@ package struct ReminderEngine: Sendable {
     }
 
     private mutating func load(_ items: [CalendarItem], now: Instant) -> [Effect] {
-        // By the calendars before these; or else what counts as long past in the new ones would depend on when it last woke.
-        if let through = idleThrough(now) { memory.settledThrough = through }
+        // By the calendars before these; or else what counts as long past in the new ones would depend on when it last woke, or was started.
+        var effects: [Effect] = []
+        if let through = idleThrough(now) {
+            memory.settledThrough = through
+            effects.append(.settle(through: through))
+        }
         workingDays = WorkingDayCalendar(policy: policy, office: office, items: items)
         schedules = items.map { ItemSchedule(item: $0, policy: policy) }
         hasLoaded = true
         // Every item is looked at now, those that failed included; what is no longer in force has nothing to say.
         failures.removeAll()
-        return advance(to: now, all: true)
+        return effects + advance(to: now, all: true)
     }
 
     /// Notes when items are first seen, by a clock that is trusted.

@@ -7,7 +7,10 @@ extension Run {
         /// Notices in the ledger at the end, and how many had to be there by the simulation of what was known.
         var notices = 0
         var expected = 0
-        var faults: [Fault: Int] = [:]
+        /// How often what befell it.
+        var faults: [String: Int] = [:]
+        /// What could befall it.
+        var weather: [Fault] = []
         var violations: [String] = []
         /// The last events.
         var trace: [String] = []
@@ -22,9 +25,9 @@ extension Run {
             }
         }
 
-        /// `12 simulated years, 345 notices, 67 of them foreseen; survived: 8 powerCut, …`
+        /// `12 simulated years, 345 steps, 67 notices, 45 of them foreseen; survived: 8 powerCut, …`
         var line: String {
-            let survived = faults.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
+            let survived = faults.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             return "\(seconds / 31_557_600) simulated years, \(steps) steps, \(notices) notices, \(expected) of them foreseen; "
                 + "survived: \(survived.joined(separator: ", "))"
         }
