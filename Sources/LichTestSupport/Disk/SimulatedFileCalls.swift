@@ -103,6 +103,7 @@ package final class SimulatedFileCalls: FileCalls, @unchecked Sendable {
         guard let open = descriptors[descriptor] else { return Self.failed(EBADF) }
         var read: ArraySlice<UInt8> = []
         let count = call("read", open.path) { most -> Int in
+            if disk.nodes[open.number]?.isFolder == true { return Self.failed(EISDIR) }
             let octets = disk.octets(of: open.number)
             read = octets.dropFirst(open.offset).prefix(min(most, buffer.count))
             return read.count
@@ -154,6 +155,8 @@ package final class SimulatedFileCalls: FileCalls, @unchecked Sendable {
         return call("renameat", to) { _ in
             guard let number = disk.number(at: from), let source = parent(of: from) else { return Self.failed(missing(from)) }
             guard let target = parent(of: to) else { return Self.failed(missing(to)) }
+            // Folders are moved by nobody who is simulated.
+            if disk.number(at: to).flatMap({ disk.nodes[$0] })?.isFolder == true { return Self.failed(EISDIR) }
             disk.change(
                 .rename(folder: source, name: SimulatedDisk.lastPart(of: from), newFolder: target, newName: SimulatedDisk.lastPart(of: to)),
                 number)

@@ -3,8 +3,8 @@ import LichHost
 import LichTestSupport
 import Reminders
 
-/// The ledger on the disk, at the level of its port: every transaction is there as a whole or not at all, whatever ends the process, as SQLite's log has it.
-/// (That it has, on a disk that tears what was not synced, is tried with the real one in `LedgerOnDiskTests`.)
+/// The ledger on the disk, at the level of its port: every transaction is there as a whole or not at all, whatever ends the process. That SQLite's log does
+/// this is believed here; `killed-at-every-call` tries it with the real one.
 final class SimulatedLedgerStorage {
     let content = MemoryLedger()
     /// Every transaction fails so, until it is mended; or the next one does.
