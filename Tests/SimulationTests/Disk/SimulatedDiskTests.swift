@@ -53,14 +53,14 @@ struct SimulatedDiskTests {
                 failsSync = false
                 return .fails(EIO)
             }
-            disk.put([], at: "/tmp/x")
+            disk.put([], at: "/begun/x")
             disk.put([], at: "/new/x")
             disk.remove("/new/x")
-            let file = calls.open("/tmp/x", flags: O_WRONLY, mode: 0)
+            let file = calls.open("/begun/x", flags: O_WRONLY, mode: 0)
             _ = calls.write(file, octets[...])
             if cut.syncFails { _ = calls.fsync(file) }
             if cut.syncsFile { _ = calls.fsync(file) }
-            _ = calls.renameat(AT_FDCWD, "/tmp/x", AT_FDCWD, "/new/x")
+            _ = calls.renameat(AT_FDCWD, "/begun/x", AT_FDCWD, "/new/x")
             if cut.syncsFolder { _ = calls.fsync(calls.open("/new", flags: O_RDONLY | O_DIRECTORY, mode: 0)) }
             var generator = SeededGenerator(seed: seed)
             disk.cutPower(using: &generator)
@@ -134,14 +134,17 @@ private struct CallsUnderTest {
         case .rename:
             var status = stat()
             // Folders have rules of their own, and nobody here moves any.
-            guard !call.name.hasPrefix(call.newName + "/"), calls.fstatat(AT_FDCWD, path, &status, flags: 0) == 0, status.st_mode & S_IFMT == S_IFREG else { return "left out" }
+            guard !call.name.hasPrefix(call.newName + "/"), calls.fstatat(AT_FDCWD, path, &status, flags: 0) == 0,
+                status.st_mode & S_IFMT == S_IFREG
+            else { return "left out" }
             return Self.said(calls.renameat(AT_FDCWD, path, AT_FDCWD, self.path(call.newName)))
         case .unlink: return Self.said(calls.unlinkat(AT_FDCWD, path, flags: 0))
         case .status:
             var status = stat()
             let answer = calls.fstatat(AT_FDCWD, path, &status, flags: 0)
             guard answer == 0 else { return Self.said(answer) }
-            return "\(status.st_mode & S_IFMT) \(status.st_mode & S_IFMT == S_IFREG ? status.st_size : 0)"
+            let kind = status.st_mode & S_IFMT
+            return "\(kind) \(kind == S_IFREG ? status.st_size : 0)"
         case .list:
             guard !folders.isEmpty else { return "none" }
             var names: [[UInt8]] = []
