@@ -13,7 +13,7 @@ RELEASE = --configuration release --static-swift-stdlib -Xlinker -z -Xlinker now
 BIN = $(CURDIR)/.build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test soak plant lint test-swift test-integration install clean prerequisites
+.PHONY: help run build test soak plant lint test-swift test-integration test-instructions bench install clean prerequisites
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -31,10 +31,10 @@ build: prerequisites ## build lichd and lich as they are released, in .build/rel
 
 test: ## run all tests
 	@scripts/install-build-dependencies --with-tests
-	@$(MAKE) --no-print-directory --keep-going lint test-swift test-integration
+	@$(MAKE) --no-print-directory --keep-going lint test-swift test-integration test-instructions
 
 lint:
-	@swift format lint --recursive --strict Package.swift Sources Tests
+	@swift format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 test-swift:
 	@swift test --quiet --disable-xctest --jobs $(JOBS)
@@ -52,6 +52,13 @@ plant: ## plant known bugs in a copy of the tree, and see that the simulation fi
 test-integration: build
 	@LICH_BIN=$(BIN) Tests/Integration/run
 
+test-instructions:
+	@Benchmarks/instructions
+
+bench: ## measure parsing, expansion and starting beside libical and others, and print one table
+	@scripts/install-build-dependencies --with-benchmarks
+	@Benchmarks/run
+
 install: build ## install under DESTDIR and PREFIX (default /usr); see docs/design.md for what goes where
 	install -D -m 755 $(BIN)/lichd $(DESTDIR)$(PREFIX)/sbin/lichd
 	install -D -m 755 $(BIN)/lich $(DESTDIR)$(PREFIX)/bin/lich
@@ -65,4 +72,4 @@ install: build ## install under DESTDIR and PREFIX (default /usr); see docs/desi
 	install -d -m 755 $(DESTDIR)$(SYSCONFDIR)/lich/calendars
 
 clean: ## remove what was built (run/ stays)
-	@rm -rf .build
+	@rm -rf .build Benchmarks/.build

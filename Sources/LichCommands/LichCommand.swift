@@ -20,6 +20,7 @@ struct LichCommand: ParsableCommand {
             """,
         version: LichVersion.current,
         subcommands: [
-            CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, StatusCommand.self, LogCommand.self,
+            CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, ExplainCommand.self, LunarCommand.self,
+            StatusCommand.self, LogCommand.self,
         ])
 }

@@ -9,7 +9,7 @@ struct AgendaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agenda",
         abstract: "Say what happens between two days, both included.",
-        discussion: "Example: lich agenda --from 2026-01-01 --to 2026-12-31")
+        discussion: "Example: lich agenda --from 2026-01-01 --to 2026-12-31 --lunar")
 
     @OptionGroup var options: CommonOptions
 
@@ -18,6 +18,9 @@ struct AgendaCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("The last day; 30 days after the first where it is left out.", valueName: "day"))
     var to: CivilDate?
+
+    @Flag(help: "Say the lunar date of each day too.")
+    var lunar = false
 
     @Argument(help: "Files or folders; without any, the configured folder.")
     var paths: [String] = []
@@ -37,7 +40,9 @@ struct AgendaCommand: ParsableCommand {
                 if found.isTruncated {
                     StandardError.write("lich: \(TerminalText.escaped(item.uid)): only \(found.occurrences.count) occurrences\n")
                 }
-                lines += found.occurrences.filter { $0.version.status != .cancelled }.map { AgendaLine(item: item, occurrence: $0) }
+                lines += found.occurrences.filter { $0.version.status != .cancelled }.map {
+                    AgendaLine(item: item, occurrence: $0, isLunar: lunar)
+                }
             }
             lines.sort { ($0.occurrence.startInstant, $0.item.uid) < ($1.occurrence.startInstant, $1.item.uid) }
             var output = StandardOutput()
@@ -52,21 +57,34 @@ struct AgendaCommand: ParsableCommand {
 private struct AgendaLine {
     let item: CalendarItem
     let occurrence: Occurrence
+    /// Whether the lunar date of the first day is said too.
+    let isLunar: Bool
 
     var json: String {
-        JSONLine.object([
-            ("uid", .string(item.uid)), ("recurrenceID", .optional(occurrence.recurrenceID?.rfc3339)), ("kind", .string(item.kind.word)),
-            ("start", .string(occurrence.start.rfc3339)), ("end", .string(occurrence.end.rfc3339)),
-            ("allDay", .boolean(occurrence.start.isDate)), ("summary", .string(occurrence.version.summary)),
-            ("file", .string(occurrence.version.file)),
-        ]) + "\n"
+        let lunar = isLunar ? [("lunar", JSONValue.optional(lunarDate(office: item.office)?.code))] : []
+        return JSONLine.object(
+            [
+                ("uid", .string(item.uid)), ("recurrenceID", .optional(occurrence.recurrenceID?.rfc3339)),
+                ("kind", .string(item.kind.word)),
+                ("start", .string(occurrence.start.rfc3339)), ("end", .string(occurrence.end.rfc3339)),
+                ("allDay", .boolean(occurrence.start.isDate)), ("summary", .string(occurrence.version.summary)),
+                ("file", .string(occurrence.version.file)),
+            ] + lunar) + "\n"
+    }
+
+    /// Of the day shown first: a to-do's DUE.
+    private func lunarDate(office: Zone) -> LunisolarDate? {
+        let time = item.kind == .toDo ? occurrence.end : occurrence.start
+        let day = time.isDate ? time.civil.date : office.civil(at: time.instant(office: office)).date
+        return LunisolarCalendar.vietnamese.date(of: item.kind == .toDo && time.isDate ? day.adding(days: -1) ?? day : day)
     }
 
     func text(_ session: CommandSession) -> String {
         let isToDo = item.kind == .toDo
         let due = session.language == .vietnamese ? "hạn " : "due "
         let shown = isToDo ? due + Self.moment(occurrence.end, isEnd: true, office: session.office) : span(office: session.office)
-        return TerminalText.escaped("\(shown)  \(occurrence.version.summary)") + "\n"
+        let lunar = isLunar ? lunarDate(office: session.office).map { " (\(session.language.words(for: $0)))" } ?? "" : ""
+        return TerminalText.escaped("\(shown)\(lunar)  \(occurrence.version.summary)") + "\n"
     }
 
     private func span(office: Zone) -> String {

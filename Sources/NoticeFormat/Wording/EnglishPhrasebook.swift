@@ -55,7 +55,7 @@ extension EnglishPhrasebook {
         return first.month == last.month ? "\(first.day)–\(end)" : "\(day(first, withYear: false)) – \(end)"
     }
 
-    func longDate(_ date: CivilDate) -> String { "\(Self.weekdays[date.weekday.rawValue - 1]), \(day(date, withYear: true))" }
+    func longDate(_ date: CivilDate) -> String { "\(date.weekday.name(in: .english)), \(day(date, withYear: true))" }
 
     func lunarDate(_ date: LunisolarDate) -> String {
         "day \(date.day) of \(date.month.isLeap ? "leap " : "")lunar month \(date.month.number)"
@@ -80,8 +80,6 @@ extension EnglishPhrasebook {
         let (year, month, day) = date.yearMonthDay
         return "\(day) \(Self.months[month - 1])\(withYear ? " \(year)" : "")"
     }
-
-    private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }
 

@@ -54,7 +54,7 @@ extension VietnamesePhrasebook {
         return first.month == last.month ? "\(first.day)–\(end)" : "\(first.day)/\(first.month)–\(end)"
     }
 
-    func longDate(_ date: CivilDate) -> String { "\(Self.weekdays[date.weekday.rawValue - 1]), \(day(date, withYear: true))" }
+    func longDate(_ date: CivilDate) -> String { "\(date.weekday.name(in: .vietnamese)), \(day(date, withYear: true))" }
 
     func lunarDate(_ date: LunisolarDate) -> String {
         let day =
@@ -91,8 +91,6 @@ extension VietnamesePhrasebook {
         let (year, month, day) = date.yearMonthDay
         return withYear ? "\(day)/\(month)/\(year)" : "\(day)/\(month)"
     }
-
-    private static let weekdays = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
 }
 
 // MARK: - The letter
