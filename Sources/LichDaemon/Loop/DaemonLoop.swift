@@ -267,6 +267,7 @@ extension DaemonLoop {
                 unmarked.removeAll()
             }
             pending = try ledger.pending()
+            pending.isRepeated = true
         }
         if isRead { carry(pending) } else { retryOutbox() }
     }

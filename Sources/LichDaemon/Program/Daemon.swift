@@ -9,7 +9,6 @@ actor Daemon {
     private let executor: QueueExecutor
     private let arguments: DaemonArguments
     private let calendars: String
-    private let journal: SystemJournal
     private let lock: StateLock
     private let loop: DaemonLoop
     private let timer: DispatchWakeUpTimer
@@ -33,10 +32,12 @@ actor Daemon {
         lock = try StateLock(folder: machine.configuration.state)
         let spool = MaildirSpool(path: machine.configuration.spool)
         try spool.prepare()
-        journal = SystemJournal()
         let wake = Relay()
         timer = DispatchWakeUpTimer(queue: executor.queue) { @Sendable in wake.call() }
-        let carrier = DispatchOutputCarrier(journal: journal, spool: spool, answerQueue: executor.queue)
+        let (language, office) = (machine.settings.language, machine.settings.office)
+        let carrier = DispatchOutputCarrier(journal: SystemJournal(), spool: spool, answerQueue: executor.queue) { count in
+            JournalFields(DaemonMessage.entriesDropped(count).fields(language: language, office: office))
+        }
         let ports = DaemonPorts(
             clock: SystemClock(), timer: timer, folder: DirectoryCalendarFolder(path: machine.configuration.calendars),
             ledger: try SQLiteLedger(path: machine.configuration.ledgerPath), carrier: carrier, serviceManager: SystemdServiceManager())

@@ -7,6 +7,7 @@ package enum DaemonProgram {
     /// Runs the daemon with these arguments (without the program's name); never returns. Exit status: 0 stopped, 1 it cannot work, 64 wrong usage
     /// (sysexits(3)).
     package static func run(_ words: [String]) -> Never {
+        do throws(HostError) { try StandardStreams.occupy() } catch { exit(1) }  // there is nobody to tell
         let arguments: DaemonArguments
         do throws(DaemonArguments.Problem) {
             arguments = try DaemonArguments(words)

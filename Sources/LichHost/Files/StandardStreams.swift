@@ -26,6 +26,19 @@ package struct StandardOutput {
     }
 }
 
+/// The three descriptors that every process is given.
+package enum StandardStreams {
+    /// Gives those that are closed (`lichd 2>&-`) to /dev/null, so that no ledger or message is opened under their numbers and written on as if it were
+    /// standard error. Opened the wrong way round: who writes there hears of it (EBADF). To be called first of all.
+    package static func occupy() throws(HostError) {
+        for (descriptor, flags) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
+            // The lowest free number: that of the one that is closed.
+            _ = try systemCall("cannot open /dev/null") { unsafe open("/dev/null", flags) }
+        }
+    }
+}
+
 /// Standard error.
 package enum StandardError {
     /// Writes the text at once; one that cannot be written is nobody's to tell.

@@ -1,46 +1,94 @@
-import CLinux
-import CSystemd
 import Glibc
+import Synchronization
 
-/// The systemd journal, and where there is none, standard error. A call blocks while journald is stopped: use it on a queue of its own.
-package struct SystemJournal: NoticeJournal {
-    /// Where journald listens. `sd_journal_sendv` knows this place by itself, and answers 0 when nobody is there.
+/// The systemd journal, and where there is none, standard error. Used from one queue, which waits with it while journald is stopped.
+package final class SystemJournal: NoticeJournal {
+    /// Where journald listens.
     package static let socketPath = "/run/systemd/journal/socket"
     /// The longest name of a field that journald takes.
     static let longestName = 64
+    /// Where an entry is larger than a datagram can be (some 200 kB), longer values end here, with an ellipsis; journalctl shows no more in JSON either.
+    static let longestCutValue = 4096
 
-    private let fallback: any NoticeJournal
+    private let socket: JournalSocket
+    private let fallback: (any NoticeJournal)?
     private let echo: (any NoticeJournal)?
-    private let socketPath: String
+    /// By which connection of the socket the first notice went that is not known to be in the journal.
+    private let unsettled = Mutex<Int?>(nil)
 
-    /// A daemon that somebody started by hand says what it says on standard error too; one of the service manager, whose standard error is the
-    /// journal (JOURNAL_STREAM, systemd.exec(5)), only once.
-    package init() {
-        let errors = StandardErrorJournal()
-        self.init(fallback: errors, echo: unsafe getenv("JOURNAL_STREAM") == nil ? errors : nil, socketPath: Self.socketPath)
+    /// A daemon whose standard error is the journal has no other way out: its notices wait until journald is back. One that somebody started by hand says
+    /// what it says on standard error too, or there alone where nobody listens.
+    package convenience init() {
+        let isService = StandardErrorJournal.isJournal
+        self.init(
+            fallback: isService ? nil : StandardErrorJournal(), echo: isService ? nil : StandardErrorJournal(patience: 0),
+            socketPath: Self.socketPath)
     }
 
-    /// With another way out where nothing is at `socketPath`, and another one for a second copy.
-    init(fallback: any NoticeJournal, echo: (any NoticeJournal)? = nil, socketPath: String) {
+    /// With another way out where nobody listens at `socketPath`, and another one for a second copy.
+    init(fallback: (any NoticeJournal)?, echo: (any NoticeJournal)? = nil, socketPath: String) {
+        socket = JournalSocket(path: socketPath)
         self.fallback = fallback
         self.echo = echo
-        self.socketPath = socketPath
     }
 
     package func write(_ fields: JournalFields) throws(HostError) {
         for (name, _) in fields.fields where !Self.isValidName(name) {
             throw HostError(action: "cannot write to the journal", reason: "\"\(name)\" is no name of a field")
         }
-        guard isThere else { return try fallback.write(fields) }
-        try send(fields)
-        // The journal has it: a terminal that is gone is no failure.
+        do throws(HostError) {
+            let connection = try send(fields)
+            if fields.value(of: JournalFields.noticeField) != nil { unsettled.withLock { $0 = $0 ?? connection } }
+        } catch {
+            guard JournalSocket.isAbsence(error), let fallback else { throw error }
+            return try fallback.write(fields)
+        }
+        // The journal has it: a terminal that is gone or held is no failure.
         try? echo?.write(fields)
     }
 
-    /// Whether journald's socket is there now; it may come and go with the service.
-    private var isThere: Bool {
-        var status = stat()
-        return unsafe stat(socketPath, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    package func settle() throws(HostError) {
+        let first = unsettled.withLock { first in
+            defer { first = nil }
+            return first
+        }
+        guard let first else { return }
+        guard try socket.settle() == first else {
+            throw HostError(action: "cannot write to the journal", reason: "journald went away before it had read everything")
+        }
+        try JournalFiles.sync()
+    }
+
+    package func contained(_ keys: Set<String>) throws(HostError) -> Set<String>? {
+        do throws(HostError) {
+            _ = try socket.settle()
+        } catch {
+            guard JournalSocket.isAbsence(error), fallback != nil else { throw error }
+            return nil
+        }
+        let found = JournalFiles.notices(keys)
+        // They may have been written a moment before the power went, or the process.
+        if found?.isEmpty == false { try JournalFiles.sync() }
+        return found
+    }
+
+    private func send(_ fields: JournalFields) throws(HostError) -> Int {
+        do throws(HostError) {
+            return try socket.send(fields.serialized)
+        } catch {
+            guard error.code == EMSGSIZE else { throw error }
+            return try socket.send(Self.cut(fields).serialized)
+        }
+    }
+
+    private static func cut(_ fields: JournalFields) -> JournalFields {
+        JournalFields(
+            fields.fields.map { name, value in
+                guard value.utf8.count > longestCutValue else { return (name, value) }
+                let end = value.utf8.index(value.startIndex, offsetBy: longestCutValue)
+                // The last character may be cut through.
+                return (name, String(String(decoding: value.utf8[..<end], as: UTF8.self).dropLast()) + "…")
+            })
     }
 
     /// systemd.journal-fields(7): `A`–`Z`, `0`–`9` and `_`, not beginning with a digit or (reserved for journald) `_`.
@@ -52,22 +100,5 @@ package struct SystemJournal: NoticeJournal {
             (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(octet) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
                 || octet == UInt8(ascii: "_")
         }
-    }
-
-    private func send(_ fields: JournalFields) throws(HostError) {
-        // All entries one after another in one buffer, as sd_journal_sendv wants addresses that stay where they are.
-        let parts = fields.fields.map { Array("\($0.name)=\($0.value)".utf8) }
-        let octets = parts.flatMap { $0 }
-        let status = unsafe octets.withUnsafeBytes { bytes in
-            var vectors = unsafe [iovec]()
-            var start = 0
-            for part in parts {
-                let base = unsafe bytes.baseAddress.map { unsafe UnsafeMutableRawPointer(mutating: $0 + start) }
-                unsafe vectors.append(iovec(iov_base: base, iov_len: part.count))
-                start += part.count
-            }
-            return unsafe sd_journal_sendv(vectors, Int32(clamping: vectors.count))
-        }
-        guard status >= 0 else { throw HostError(action: "cannot write to the journal", errno: -status) }
     }
 }

@@ -72,7 +72,13 @@ package struct OutgoingMessage: Hashable, Sendable {
 package struct JournalFields: Hashable, Sendable {
     package var fields: [(name: String, value: String)]
 
+    /// Which notice an entry says: ``OutgoingEntry/key``. By this field it is looked for after a crash.
+    package static let noticeField = "LICH_NOTICE"
+
     package init(_ fields: [(name: String, value: String)]) { self.fields = fields }
+
+    /// The first value under this name.
+    package func value(of name: String) -> String? { fields.first { $0.name == name }?.value }
 
     package static func == (left: Self, right: Self) -> Bool {
         left.fields.elementsEqual(right.fields) { $0.name == $1.name && $0.value == $1.value }
@@ -141,6 +147,8 @@ package struct LedgerEntry: Hashable, Sendable {
 package struct PendingOutput: Sendable {
     package var entries: [OutgoingEntry]
     package var messages: [OutgoingMessage]
+    /// Read back from the ledger, after a crash or a failure: some of the entries may be in the journal already. Messages have their names.
+    package var isRepeated = false
 
     package init(entries: [OutgoingEntry] = [], messages: [OutgoingMessage] = []) {
         self.entries = entries
@@ -175,9 +183,15 @@ package protocol MailSpool: Sendable {
     func depth() throws(HostError) -> Int
 }
 
-/// The journal, or standard error where there is none.
+/// The journal, or standard error where there is none. Every call may wait for as long as nobody takes what is written: to be used on a queue of its own.
 package protocol NoticeJournal: Sendable {
+    /// Hands the entry over. Whether the journal has it is what ``settle()`` says.
     func write(_ fields: JournalFields) throws(HostError)
+    /// Returns when every entry of a notice written since the last call is in the journal. Where it throws, none of them is certain.
+    func settle() throws(HostError)
+    /// Which of these notices (``JournalFields/noticeField``) the journal has, those included that a process before this one handed over; nil where it
+    /// cannot be read.
+    func contained(_ keys: Set<String>) throws(HostError) -> Set<String>?
 }
 
 /// The service manager (sd_notify(3)).

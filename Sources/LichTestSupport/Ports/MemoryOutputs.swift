@@ -47,6 +47,7 @@ package final class MemorySpool: MailSpool {
 package final class MemoryJournal: NoticeJournal {
     private struct State {
         var written: [JournalFields] = []
+        var isReadable = true
         var failure: HostError?
     }
 
@@ -62,6 +63,20 @@ package final class MemoryJournal: NoticeJournal {
         }
         if let failure { throw failure }
     }
+
+    package func settle() throws(HostError) {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
+
+    package func contained(_ keys: Set<String>) throws(HostError) -> Set<String>? {
+        try settle()
+        return state.withLock { state in
+            state.isReadable ? keys.intersection(state.written.compactMap { $0.value(of: JournalFields.noticeField) }) : nil
+        }
+    }
+
+    /// From now on it can only be written.
+    package func forbidReading() { state.withLock { $0.isReadable = false } }
 
     /// All entries, in order.
     package var entries: [JournalFields] { state.withLock { $0.written } }

@@ -19,6 +19,8 @@ package enum DaemonMessage: Sendable {
     case report(Report)
     /// Something outside failed: what was being done, and the reason in the system's words.
     case failure(of: HostPart, action: String, reason: String)
+    /// So many entries that were no notices are not in the journal, as it took nothing for too long.
+    case entriesDropped(Int)
     /// A message of this notice could not be composed.
     case messageRefused(MailProblem, uid: String)
     /// What became of a message of the spool.
@@ -56,6 +58,7 @@ package enum DaemonMessage: Sendable {
         case .failure(of: .spool, _, _): .spoolFailure
         case .failure(of: .journal, _, _): .journalFailure
         case .failure(of: .clock, _, _): .clockWatchFailure
+        case .entriesDropped: .entriesDropped
         case .messageRefused: .messageRefused
         case .mail(.delivered, _, _): .mailDelivered
         case .mail(.deferred, _, _): .mailDeferred
@@ -94,6 +97,7 @@ extension DaemonMessage {
         case .report(let report): Self.details(of: report, office: office)
         case .failure(_, let action, let reason):
             [("LICH_ACTION", action), ("LICH_REASON", reason)]
+        case .entriesDropped(let count): [("LICH_DROPPED", String(count))]
         case .messageRefused(let problem, let uid): [("LICH_EVENT_UID", uid), ("LICH_REASON", problem.subject)]
         case .mail(.delivered, let file, let recipient): [("LICH_SPOOL_FILE", file), ("LICH_RECIPIENT", recipient)]
         case .mail(.deferred(let reason), let file, let recipient), .mail(.givenUp(let reason), let file, let recipient):

@@ -37,6 +37,10 @@ extension DaemonMessage {
                 "Đồng hồ đã đổi, bây giờ là \(now.description(in: office))", "The clock changed; it is now \(now.description(in: office))")
         case .report(let report): Self.texts(of: report, office: office)
         case .failure(let part, let action, let reason): Self.texts(ofFailureOf: part, detail: "\(action): \(reason)")
+        case .entriesDropped(let count):
+            BilingualText(
+                "Nhật ký hệ thống nghẽn quá lâu: bỏ \(count) dòng không phải lời nhắc",
+                "The journal took nothing for too long: \(count) entries, none of them a notice, were dropped")
         case .messageRefused(let problem, let uid): Self.texts(of: problem, uid: uid)
         case .mail(let outcome, let file, let recipient): Self.texts(of: outcome, file: file, recipient: recipient)
         }

@@ -10,7 +10,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
     case configurationProblem
     case clockChanged, clockNotTrusted, clockTrusted
     case recipientRefused, searchLimit, tooManyNotices
-    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, messageRefused
+    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, entriesDropped, messageRefused
     case mailDelivered, mailDeferred, mailGivenUp
 
     /// The MESSAGE_ID: 128 random bits as 32 hexadecimal digits (sd-id128(3)).
@@ -43,6 +43,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .spoolFailure: "38678f94a22a46bdab29218a0b805899"
         case .journalFailure: "d36fe97737d44f459764783f38ccdaa0"
         case .clockWatchFailure: "caf0da0f87634912a42a463f22b1c24b"
+        case .entriesDropped: "c44ff97113674724ad5f8f01297d0223"
         case .messageRefused: "1c17ca1e84244a05b969f957bea12aa7"
         case .mailDelivered: "84f8918c48924c969a19a84b4c28eb88"
         case .mailDeferred: "812ee9a386b54b878aab7bdebe36241d"
@@ -59,7 +60,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
             .mailGivenUp:
             3
         case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .recipientRefused, .searchLimit, .tooManyNotices,
-            .mailDeferred:
+            .entriesDropped, .mailDeferred:
             4
         case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
         case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .mailDelivered: 6

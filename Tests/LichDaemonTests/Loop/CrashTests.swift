@@ -10,9 +10,10 @@ import Testing
 /// The daemon is killed between any two of its steps, and started again on the ledger and spool that are left.
 struct CrashTests {
     /// Where the power goes: what the carrier still did.
-    @Test(arguments: [SimulatedCarrier.Mode.slow, .lost, .writtenAndLost])
-    func aCrashAfterTheRecord(mode: SimulatedCarrier.Mode) throws {
+    @Test(arguments: [SimulatedCarrier.Mode.slow, .lost, .writtenAndLost], [true, false])
+    func aCrashAfterTheRecord(mode: SimulatedCarrier.Mode, isJournalReadable: Bool) throws {
         let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-17T09:00"))
+        if !isJournalReadable { world.journal.forbidReading() }
         try world.boot(carrier: mode)
         world.run(until: try instant("2026-11-18T08:00"))
         #expect(world.ledger.entries.map(\.pending.count) == [2])
@@ -22,8 +23,8 @@ struct CrashTests {
         }
         #expect(world.spool.messages.count == 1)
         #expect(world.ledger.entries.count == 1 && world.isEverythingOut)
-        // The journal has no names that could be asked for: an entry that was written and not marked is written once more, and never lost.
-        #expect(world.notices == (mode == .lost ? ["hop"] : ["hop", "hop"]))
+        // Where the journal cannot be asked, an entry that was written and not marked is written once more, and never lost.
+        #expect(world.notices == (mode == .lost || isJournalReadable ? ["hop"] : ["hop", "hop"]))
     }
 
     @Test func aCrashBeforeTheRecordIsAsIfItHadNotRun() throws {

@@ -30,27 +30,11 @@ final class SimulatedCarrier: OutputCarrier {
 
     func carry(_ output: PendingOutput, completion: @escaping @Sendable (CarryResult) -> Void) {
         if mode == .lost { return }
-        var mail = CarryResult(isMail: true)
-        for message in output.messages {
-            do throws(HostError) {
-                try spool.write(message)
-                mail.out.append(message.key)
-            } catch {
-                mail.failures.append(.init(key: message.key, error: error))
-            }
-        }
-        var entries = CarryResult(isMail: false)
-        for entry in output.entries {
-            do throws(HostError) {
-                try journal.write(entry.fields)
-                entries.out.append(entry.key)
-            } catch {
-                entries.failures.append(.init(key: entry.key, error: error))
-            }
-        }
+        let mail = CarryResult(bringing: output.messages, to: spool)
+        let entries = CarryResult(bringing: output.entries, isRepeated: output.isRepeated, to: journal)
         if mode == .writtenAndLost { return }
-        if !output.messages.isEmpty { waiting.append { [mail] in completion(mail) } }
-        if !output.entries.isEmpty { waiting.append { [entries] in completion(entries) } }
+        if !output.messages.isEmpty { waiting.append { completion(mail) } }
+        if !output.entries.isEmpty { waiting.append { completion(entries) } }
         if mode == .immediate { answer() }
     }
 

@@ -39,13 +39,24 @@ struct StandardErrorJournalTests {
         #expect(written.wait())
     }
 
+    @Test("A reader that takes nothing is not waited for where that was not asked", arguments: [0, O_NONBLOCK])
+    func impatient(flags: Int32) throws {
+        let pipe = Pipe()
+        let descriptor = pipe.fileHandleForWriting.fileDescriptor
+        #expect(fcntl(descriptor, F_SETFL, flags) == 0)
+        let journal = StandardErrorJournal(descriptor: descriptor, patience: 0)
+        let line = JournalFields([("MESSAGE", String(repeating: "x", count: 10_000))])
+        let error = #expect(throws: HostError.self) { while true { try journal.write(line) } }
+        #expect(error?.code == EAGAIN)
+    }
+
     @Test("What cannot be written is an error")
     func errors() throws {
         let full = unsafe open("/dev/full", O_WRONLY)
         defer { _ = close(full) }
         let error = #expect(throws: HostError.self) { try StandardErrorJournal(descriptor: full).write(JournalFields([("MESSAGE", "a")])) }
         #expect(error?.code == ENOSPC)
-        #expect(throws: HostError.self) { try StandardErrorJournal(descriptor: -1).write(JournalFields([("MESSAGE", "a")])) }
+        #expect(throws: HostError.self) { try StandardErrorJournal(descriptor: 1 << 20).write(JournalFields([("MESSAGE", "a")])) }
         #expect(throws: HostError.self) { try StandardErrorJournal(descriptor: full).write(JournalFields([("A", "b")])) }
     }
 }

@@ -1,6 +1,6 @@
 extension JournalFields {
-    /// The fields as octets, for the ledger: for each its name, a line end, the count of the value's octets as 8 octets (least significant first),
-    /// the value and a line end: the binary form of the Journal Export Format (systemd.io/JOURNAL_EXPORT_FORMATS).
+    /// The fields as octets, for journald and for the ledger: for each its name, a line end, the count of the value's octets as 8 octets (least
+    /// significant first), the value and a line end: the binary form of systemd.io/JOURNAL_NATIVE_PROTOCOL and JOURNAL_EXPORT_FORMATS.
     var serialized: [UInt8] {
         var octets: [UInt8] = []
         for (name, value) in fields {
