@@ -16,7 +16,10 @@ package struct MaildirSpool: MailSpool {
     /// Makes the folders that are missing (mode 0700), and removes what a crash left in `tmp`: what is wanted of it is still in the ledger.
     package func prepare() throws(HostError) {
         try makeFolders()
-        let folder = try Folder(SpoolFolder.tmp.rawValue, in: try Folder(path, calls: calls))
+        let spool = try Folder(path, calls: calls)
+        // A process before this one may have died between making a folder and syncing its name.
+        try spool.sync()
+        let folder = try Folder(SpoolFolder.tmp.rawValue, in: spool)
         for name in try folder.names() ?? [] {
             let name = String(decoding: name, as: UTF8.self)
             guard let status = try folder.status(of: name), status.st_mode & S_IFMT == S_IFREG else { continue }

@@ -109,6 +109,12 @@ package final class SimulatedDisk {
         syncNames()
     }
 
+    /// A folder, as somebody has made and synced it.
+    package func makeFolder(_ path: String) {
+        if number(at: path) == nil { _ = make(path, isFolder: true) }
+        syncNames()
+    }
+
     /// Moves what is at `path`, as somebody has done and synced it; nothing where nothing is there.
     package func move(_ path: String, to newPath: String) {
         guard let number = number(at: path) else { return }

@@ -20,8 +20,9 @@ extension Invariants {
             }
         }
         for key in inSpool where ledger.messages[key] == nil { world.violate("ledger: message \(key) was never recorded") }
-        for key in ledger.entries.keys where world.journal.writes[key] == nil { world.violate("journal: \(key) is missing") }
-        for key in world.journal.writes.keys where ledger.entries[key] == nil { world.violate("ledger: entry \(key) was never recorded") }
+        let inJournal = world.journal.notices
+        for key in ledger.entries.keys where !inJournal.contains(key) { world.violate("journal: \(key) is missing") }
+        for key in inJournal where ledger.entries[key] == nil { world.violate("ledger: entry \(key) was never recorded") }
         let unmarked = Set(ledger.messages.keys).union(ledger.entries.keys).subtracting(ledger.marked)
         if !unmarked.isEmpty { world.violate("ledger: \(unmarked) is not marked out") }
         everybodyIsTold(world)

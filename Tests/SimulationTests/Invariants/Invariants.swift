@@ -11,6 +11,7 @@ enum Invariants {
     /// ``checkAfterPowerCut(_:)``, ``checkWakers(_:_:)``; and what takes a while to come true, at rest.
     static func check(_ world: World, daemon: RunningDaemon?) {
         for wrong in world.spool.wrongs() { world.violate("spool: \(wrong)") }
+        if !world.journal.doubled.isEmpty { world.violate("journal: twice \(world.journal.doubled.sorted())") }
         guard let daemon else { return }
         wakeUp(world, daemon)
         saysWhyNot(world, daemon)
@@ -75,7 +76,7 @@ extension Invariants {
             if let message = world.ledger.messages[key], !world.spool.has(key) {
                 world.violate("ledger: \(message.fileName) is marked out, and is not in the spool")
             }
-            if world.ledger.entries[key] != nil, world.journal.writes[key] == nil {
+            if world.ledger.entries[key] != nil, !world.journal.isSettled(key) {
                 world.violate("ledger: entry \(key) is marked out, and is not in the journal")
             }
         }
@@ -86,6 +87,9 @@ extension Invariants {
         let there = world.spool.keysThere()
         for (key, message) in world.ledger.messages where world.ledger.marked.contains(key) && !there.contains(key) {
             world.violate("spool: \(message.fileName) is gone after the power cut, and is marked out")
+        }
+        for key in world.ledger.entries.keys where world.ledger.marked.contains(key) && !world.journal.isSettled(key) {
+            world.violate("journal: \(key) is gone after the power cut, and is marked out")
         }
     }
 

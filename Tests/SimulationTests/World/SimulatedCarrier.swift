@@ -1,45 +1,48 @@
 import Glibc
-import LichDaemon
 import LichHost
+
+@testable import LichDaemon
 
 /// The two queues of the outputs, moved on step by step as the world likes; the spool's runs the real ``MaildirSpool``. It answers later or, where the
 /// process dies, never.
 final class SimulatedCarrier: OutputCarrier {
     private enum JournalWork {
-        case tell
-        case write([OutgoingEntry], completion: (CarryResult) -> Void)
+        case tell(JournalFields)
+        case write(PendingOutput, completion: (CarryResult) -> Void)
     }
 
     private let world: World
     private let process: Process
     private let spool: MaildirSpool
+    private let noticeJournal: SimulatedNoticeJournal
     private var mail: [(messages: [OutgoingMessage], completion: (CarryResult) -> Void)] = []
     private var journal: [JournalWork] = []
-    private var journalResult = CarryResult(isMail: false)
     private var answers: [(result: CarryResult, completion: (CarryResult) -> Void)] = []
     private var isWritingMail = false
+    private var isWritingJournal = false
 
     init(world: World, process: Process, spool: MaildirSpool) {
         self.world = world
         self.process = process
         self.spool = spool
+        noticeJournal = SimulatedNoticeJournal(world: world, process: process)
     }
 
-    /// Nothing is on its way that could move on.
-    var isIdle: Bool { mail.isEmpty && answers.isEmpty && !isWritingMail && (journal.isEmpty || world.journal.state == .stalled) }
     /// Nothing is on its way at all.
-    var isEmpty: Bool { mail.isEmpty && answers.isEmpty && !isWritingMail && journal.isEmpty }
+    var isEmpty: Bool { mail.isEmpty && journal.isEmpty && answers.isEmpty && !isWritingMail && !isWritingJournal }
+    /// Nothing is on its way that could move on.
+    var isIdle: Bool { isEmpty || mail.isEmpty && answers.isEmpty && !isWritingMail && world.journal.state == .stalled }
 
     func carry(_ output: PendingOutput, completion: @escaping @Sendable (CarryResult) -> Void) {
         guard world.step(process, "carry") else { return }
         if !output.messages.isEmpty { mail.append((output.messages, completion)) }
-        if !output.entries.isEmpty { journal.append(.write(output.entries, completion: completion)) }
+        if !output.entries.isEmpty { journal.append(.write(output, completion: completion)) }
         world.end(process)
     }
 
     func tell(_ fields: JournalFields) {
         guard world.step(process, "tell") else { return }
-        journal.append(.tell)
+        journal.append(.tell(fields))
         world.end(process)
     }
 
@@ -63,10 +66,10 @@ final class SimulatedCarrier: OutputCarrier {
     }
 
     private func moveOn() {
-        let canJournal = !journal.isEmpty && world.journal.state != .stalled
+        let canJournal = !journal.isEmpty && !isWritingJournal && world.journal.state != .stalled
         let canMail = !mail.isEmpty && !isWritingMail
         guard canJournal || canMail else { return }
-        if canMail, !canJournal || world.chance(1, in: 2) { writeMail() } else { moveJournalOn() }
+        if canMail, !canJournal || world.chance(1, in: 2) { writeMail() } else { writeJournal() }
     }
 
     private func answer() {
@@ -82,46 +85,29 @@ final class SimulatedCarrier: OutputCarrier {
     private func writeMail() {
         isWritingMail = true
         let (messages, completion) = mail.removeFirst()
-        var result = CarryResult(isMail: true)
-        for message in messages {
-            do throws(HostError) {
-                try spool.write(message)
-                result.out.append(message.key)
-            } catch {
-                if error.code == EINTR { world.violate("interrupted: \(error) is taken for a failure") }
-                result.failures.append(.init(key: message.key, error: error))
-            }
-        }
+        let result = CarryResult(bringing: messages, to: spool)
         isWritingMail = false
-        if process.isAlive { answers.append((result, completion)) }
+        finish(result, completion)
+    }
+
+    private func finish(_ result: CarryResult, _ completion: @escaping (CarryResult) -> Void) {
+        guard process.isAlive else { return }
+        for failure in result.failures where failure.error.code == EINTR {
+            world.violate("interrupted: \(failure.error) is taken for a failure")
+        }
+        answers.append((result, completion))
     }
 
     // MARK: Journal
 
-    private func moveJournalOn() {
-        guard world.step(process, "write to the journal") else { return }
+    private func writeJournal() {
+        isWritingJournal = true
+        defer { isWritingJournal = false }
         switch journal.removeFirst() {
-        case .tell: break
-        case .write(var entries, let completion):
-            write(entries.removeFirst())
-            if entries.isEmpty {
-                answers.append((journalResult, completion))
-                journalResult = CarryResult(isMail: false)
-            } else {
-                journal.insert(.write(entries, completion: completion), at: 0)
-            }
+        // As the real carrier: a journal that cannot take this has nowhere to say so.
+        case .tell(let fields): try? noticeJournal.write(fields)
+        case .write(let output, let completion):
+            finish(CarryResult(bringing: output.entries, isRepeated: output.isRepeated, to: noticeJournal), completion)
         }
-        world.end(process)
-    }
-
-    private func write(_ entry: OutgoingEntry) {
-        if case .failing(let error) = world.journal.state {
-            world.count("journal \(error.name)")
-            journalResult.failures.append(.init(key: entry.key, error: HostError(action: "cannot write to the journal", errno: error.code)))
-            return
-        }
-        if world.ledger.marked.contains(entry.key) { world.violate("journal: \(entry.key) is written though it is marked out") }
-        if world.journal.write(entry.key) { world.violate("journal: \(entry.key) is written twice by one process") }
-        journalResult.out.append(entry.key)
     }
 }

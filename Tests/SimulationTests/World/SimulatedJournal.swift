@@ -1,7 +1,8 @@
 import Glibc
 import LichHost
+import LichTestSupport
 
-/// The journal: an entry that is there is not looked for again, so one that was written and not marked may come a second time after a crash.
+/// The journal, as it outlives a process. What was handed over it has; what was settled stays in a power cut.
 final class SimulatedJournal {
     enum State: Equatable {
         case well
@@ -11,14 +12,56 @@ final class SimulatedJournal {
     }
 
     var state = State.well
-    private(set) var writes: [String: Int] = [:]
-    private var writtenInThisLife: Set<String> = []
+    private var settled: Set<String> = []
+    private var unsettled: Set<String> = []
+    /// Notices that were there twice.
+    private(set) var doubled: Set<String> = []
 
-    /// - Returns: whether the same process wrote it before.
-    func write(_ key: String) -> Bool {
-        writes[key, default: 0] += 1
-        return !writtenInThisLife.insert(key).inserted
+    /// The notices that it has.
+    var notices: Set<String> { settled.union(unsettled) }
+
+    func isSettled(_ key: String) -> Bool { settled.contains(key) }
+
+    fileprivate func take(_ key: String) {
+        if settled.contains(key) || !unsettled.insert(key).inserted { doubled.insert(key) }
     }
 
-    func processEnded() { writtenInThisLife.removeAll() }
+    fileprivate func settle() {
+        settled.formUnion(unsettled)
+        unsettled.removeAll()
+    }
+
+    func cutPower(using generator: inout SeededGenerator) {
+        for key in unsettled.sorted() where Bool.random(using: &generator) { unsettled.remove(key) }
+    }
+}
+
+/// The journal as one process writes it. Unchecked: a simulation has one thread.
+final class SimulatedNoticeJournal: NoticeJournal, @unchecked Sendable {
+    private let world: World
+    private let process: Process
+
+    init(world: World, process: Process) {
+        self.world = world
+        self.process = process
+    }
+
+    private func call<Value>(_ name: String, _ work: () -> Value) throws(HostError) -> Value {
+        if !world.isInLoop { world.meanwhile() }
+        guard world.step(process, "journal.\(name)") else { throw HostError(action: name, errno: ESRCH) }
+        defer { world.end(process) }
+        guard case .failing(let error) = world.journal.state else { return work() }
+        world.count("journal \(error.name)")
+        throw HostError(action: "cannot write to the journal", errno: error.code)
+    }
+
+    func write(_ fields: JournalFields) throws(HostError) {
+        try call("write") { if let key = fields.value(of: JournalFields.noticeField) { world.journal.take(key) } }
+    }
+
+    func settle() throws(HostError) { try call("settle") { world.journal.settle() } }
+
+    func contained(_ keys: Set<String>) throws(HostError) -> Set<String>? {
+        try call("contained") { world.journal.notices.intersection(keys) }
+    }
 }

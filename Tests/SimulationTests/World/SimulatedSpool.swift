@@ -16,6 +16,9 @@ final class SimulatedSpool {
     private var checkedAge = -1
     private var found: [String] = []
 
+    /// As systemd-tmpfiles(8) has made it.
+    init() { disk.makeFolder(Self.path) }
+
     func recorded(_ message: OutgoingMessage) { keys[message.octets] = message.key }
 
     func mend() { failures.mend() }

@@ -94,6 +94,7 @@ final class World {
         if isPowerCut {
             spool.cutPower(using: &generator)
             ledger.cutPower(using: &generator)
+            journal.cutPower(using: &generator)
             Invariants.checkAfterPowerCut(self)
         }
         process.diesAfterCall = nil
@@ -102,7 +103,6 @@ final class World {
     /// The process is no more.
     func ended() {
         process?.isAlive = false
-        journal.processEnded()
         callsUntilDeath = nil
         process = nil
     }
