@@ -24,4 +24,23 @@ struct SettlingTests {
         }
         #expect(said.isEmpty)
     }
+
+    /// Its file could not be read again: it stays in the zone that it was read in, with its reminders.
+    @Test func anItemOfTheZoneBeforeIsGivenInTime() throws {
+        let calendar = try items(CaseLines.component("event", "DTSTART:20260714T183000\nSUMMARY:x\nVALARM -PT15M", uid: "a"))
+        let begin = try instant("2026-07-14T12:00")
+        var engine = ReminderEngine(policy: ReminderPolicy(), office: office)
+        _ = engine.handle(.started(now: begin, memory: LedgerMemory()))
+        _ = engine.handle(.calendarsLoaded(calendar, now: begin))
+        engine.adopt(policy: ReminderPolicy(), office: berlin)
+        let wakes = engine.handle(.calendarsLoaded(calendar, now: begin)).compactMap { effect in
+            if case .wake(let instant) = effect { instant } else { nil }
+        }
+        let due = try instant("2026-07-14T18:15")
+        #expect(wakes == [due])
+        let given = engine.handle(.clockReached(due)).compactMap { effect in
+            if case .deliver(let notice) = effect { notice.due } else { nil }
+        }
+        #expect(given == [due])
+    }
 }

@@ -143,8 +143,10 @@ package struct ReminderEngine: Sendable {
         return next.isTruncated ? report(.searchLimit(uid: schedules[index].item.uid)) : []
     }
 
+    /// In the item's own zone: one that could not be read again since the office moved is still where it was, with its occurrences.
     func dueTimes(ofItem index: Int) -> DueTimes {
-        DueTimes(policy: policy, office: office, kind: schedules[index].item.kind)
+        let item = schedules[index].item
+        return DueTimes(policy: policy, office: item.office, kind: item.kind)
     }
 
     private mutating func retry(_ identity: NoticeIdentity, now: Instant) -> [Effect] {
