@@ -1,82 +1,107 @@
 import CivilTime
 
-/// The steps of reading one file, in order.
+/// The steps of reading one file, in order. Each item is read when it ends, and its lines are let go.
 struct CalendarFileReader {
     private let session: ReadingSession
+    private let workspace: ItemReader.Workspace
     private var read: [ReadItem] = []
-    private var uids: [Int: String] = [:]
     private var derived: DerivedUID
-    /// The calendars with METHOD:CANCEL.
-    private var cancellations: Set<Int> = []
+    /// The UIDs of components that are no items, or none that can be told.
+    private var otherUIDs: [Int: String] = [:]
 
     /// Reads the whole of a file that is not too large.
     static func read(_ octets: [UInt8], file: String, context: ReadingContext, limits: CalendarLimits) -> CalendarFile {
         let source = SourceText(file: file, octets: octets)
         let diagnostics = DiagnosticCollector(source: source, limits: limits)
-        let built = TreeBuilder.build(source, limits: limits, diagnostics: diagnostics)
-        let session = ReadingSession(tree: built.tree, diagnostics: diagnostics, limits: limits, context: context)
+        let session = ReadingSession(source, diagnostics: diagnostics, limits: limits, context: context)
         var reader = CalendarFileReader(session: session, derived: DerivedUID(file: file))
-        return reader.finish(isTruncated: built.isTruncated)
+        var builder = ComponentBuilder(session: session)
+        builder.run { reader.take($0) }
+        return reader.finish(isTruncated: builder.isTruncated, ownerless: builder.ownerless)
     }
 
     private init(session: ReadingSession, derived: DerivedUID) {
         self.session = session
         self.derived = derived
+        workspace = ItemReader.Workspace(item: ComponentProperties(session: session), alarm: ComponentProperties(session: session))
     }
 
-    private mutating func finish(isTruncated: Bool) -> CalendarFile {
-        for index in session.tree.components.indices { readStructure(of: index) }
-        for index in session.tree.components.indices { readItem(index) }
+    private mutating func finish(isTruncated: Bool, ownerless: [OwnerlessItem]) -> CalendarFile {
         session.reportMissingTimestamps()
-        let usable = read.filter { !session.tree.components[$0.component].isBroken }
+        let usable = read.filter { !session.components[$0.component].isBroken }
         let items = ItemAssembly.items(of: usable, session: session)
         // Asked for last, since putting the items together can break an override.
-        let broken = session.tree.components.indices.filter(isBrokenItem).map(brokenComponent) + session.tree.ownerless.map(brokenComponent)
+        let broken = session.components.indices.filter(isBrokenItem)
+        let isSaid = session.diagnostics.components
+        let uids = broken.isEmpty && isSaid.isEmpty ? [:] : uidsOfComponents()
         return CalendarFile(
-            file: session.source.file, items: items, broken: broken, isTruncated: isTruncated,
-            diagnostics: session.diagnostics.finish { uid(concerning: $0) })
+            file: session.source.file, items: items,
+            broken: broken.map { brokenComponent($0, uid: uids[$0]) } + ownerless.map { BrokenComponent(uid: $0.uid, line: $0.line) },
+            isTruncated: isTruncated, diagnostics: session.diagnostics.finish { uid(concerning: $0, among: uids) })
     }
 
-    // MARK: Calendars and zones
+    // MARK: Components as they end
 
-    private mutating func readStructure(of index: Int) {
-        let component = session.tree.components[index]
-        let parent = component.parent.map { session.tree.components[$0] }
+    private mutating func take(_ ended: ComponentBuilder.Ended) {
+        let index = ended.component
+        let component = session.components[index]
+        readStructure(of: index)
+        switch component.kind {
+        case .calendar?: readCalendar(ended)
+        case .some(let kind) where kind.itemKind != nil: readItem(ended)
+        case nil: if !ended.isInItem { otherUIDs[index] = writtenUID(of: ended) }
+        default: break
+        }
+        let isNoticed = component.kind?.itemKind == nil || ended.reportsBefore != session.diagnostics.reportCount
+        if !ended.isInItem, component.kind != nil, !isNoticed { session.components.forget(after: index) }
+    }
+
+    private func readStructure(of index: Int) {
+        let component = session.components[index]
         guard let kind = component.kind else { return askAbout(component, index) }
+        let parent = component.parent.map { session.components[$0] }
         // Inside a component that nobody knows anything may stand.
         if parent == nil || parent?.kind != nil, !kind.canStand(in: parent?.kind) {
             session.report(
-                .structure(.misplacedComponent), .error, at: session.tree.beginRange(of: index), [component.name, parent?.name ?? ""],
-                in: index)
+                .structure(.misplacedComponent), .error, at: component.begin.range,
+                [kind.rawValue, component.parent.map { session.components.name(of: $0) } ?? ""], in: index)
         }
-        guard kind == .calendar else { return }
-        let calendar = CalendarPropertiesReader(session: session, calendar: index)
-        calendar.read()
-        if calendar.isCancellation { cancellations.insert(index) }
     }
 
     /// An unknown component is kept and ignored; one that looks like a known one misspelt would be missed.
     private func askAbout(_ component: Component, _ index: Int) {
-        guard !component.name.hasPrefix("X-"),
-            let meant = session.suggestion(for: component.name, among: ComponentKind.allCases.map(\.rawValue))
+        let name = session.components.name(of: index)
+        guard !name.hasPrefix("X-"), let meant = session.suggestion(for: name, among: ComponentKind.allCases.map(\.rawValue))
         else { return }
-        let range = session.tree.lines[component.begin].value.range
-        session.report(.structure(.misspeltComponent), .error, at: range, [component.name, meant], in: index)
+        session.report(.structure(.misspeltComponent), .error, at: component.nameRange.range, [name, meant], in: index)
+    }
+
+    // MARK: Calendars
+
+    private mutating func readCalendar(_ ended: ComponentBuilder.Ended) {
+        workspace.item.read(ended.component, ended.lines, of: ended.text)
+        let calendar = CalendarPropertiesReader(properties: workspace.item)
+        calendar.read()
+        guard calendar.isCancellation(ended.lines) else { return }
+        for place in read.indices where session.components[read[place].component].parent == ended.component {
+            read[place].version = ItemVersion(cancelling: read[place].version)
+        }
     }
 
     // MARK: Items
 
-    private mutating func readItem(_ index: Int) {
-        let component = session.tree.components[index]
-        guard let kind = component.kind?.itemKind else { return }
-        let isCancelled = component.parent.map(cancellations.contains) ?? false
-        var item = ItemReader.read(index, kind, isCancelled: isCancelled, session: session)
-        if item.uid == nil, !item.isOverride {
-            let uid = derived.next(kind: kind, summary: item.fields.summary)
-            item.uid = uid
-            session.report(.item(.missingUID), .warning, at: session.tree.beginRange(of: index), [uid], in: index)
+    private mutating func readItem(_ ended: ComponentBuilder.Ended) {
+        let index = ended.component
+        guard let kind = session.components[index].kind?.itemKind else { return }
+        var item = ItemReader.read(ended, kind, in: workspace)
+        if item.uid == nil {
+            otherUIDs[index] = writtenUID(of: ended)
+            if !item.isOverride {
+                let uid = derived.next(kind: kind, summary: item.version.summary)
+                item.uid = uid
+                session.report(.item(.missingUID), .warning, at: session.components.beginRange(of: index), [uid], in: index)
+            }
         }
-        uids[index] = item.uid
         read.append(item)
     }
 
@@ -84,40 +109,33 @@ struct CalendarFileReader {
 
     /// Items, and unknown components that were probably meant as items.
     private func isBrokenItem(_ index: Int) -> Bool {
-        let component = session.tree.components[index]
+        let component = session.components[index]
         guard component.isBroken || component.hasBrokenAlarm else { return false }
         if let kind = component.kind { return kind.itemKind != nil }
-        return component.parent.map { session.tree.components[$0].kind == .calendar } ?? true
+        return component.parent.map { session.components[$0].kind == .calendar } ?? true
     }
 
-    private func brokenComponent(_ index: Int) -> BrokenComponent {
-        BrokenComponent(
-            uid: uids[index] ?? writtenUID(of: index), line: session.source.lineNumber(of: session.tree.beginRange(of: index).lowerBound),
-            isUsable: !session.tree.components[index].isBroken)
-    }
-
-    private func brokenComponent(_ item: OwnerlessItem) -> BrokenComponent {
-        let line = item.uidLine ?? item.end
-        return BrokenComponent(uid: item.uidLine.flatMap(uid), line: session.source.lineNumber(of: line.range.range.lowerBound))
+    private func brokenComponent(_ index: Int, uid: String?) -> BrokenComponent {
+        let component = session.components[index]
+        return BrokenComponent(uid: uid ?? otherUIDs[index], line: component.line, isUsable: !component.isBroken)
     }
 
     /// The UID of a component that was not read as an item.
-    private func writtenUID(of index: Int) -> String? {
-        let lines = session.tree.components[index].properties.lazy.map { session.tree.lines[$0] }
-        return lines.first { session.source.slice($0.name.range).isWord("UID") }.flatMap(uid)
+    private func writtenUID(of ended: ComponentBuilder.Ended) -> String? {
+        let line = ended.lines.first { $0.component == ended.component && $0.line.property == .uid }
+        return line.flatMap { ended.text.uid(of: $0.line) }
     }
 
-    private func uid(_ line: ContentLine) -> String? {
-        let uid = TextValue.unescaped(session.source.slice(line.value.range).trimmed).text
-        return uid.isEmpty ? nil : uid
+    private func uidsOfComponents() -> [Int: String] {
+        Dictionary(read.compactMap { item in item.uid.map { (item.component, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The UID of a component or of the item it is part of.
-    private func uid(concerning index: Int) -> String? {
+    private func uid(concerning index: Int, among uids: [Int: String]) -> String? {
         var next: Int? = index
-        while let current = next, session.tree.components.indices.contains(current) {
+        while let current = next, session.components.indices.contains(current) {
             if let uid = uids[current] { return uid }
-            next = session.tree.components[current].parent
+            next = session.components[current].parent
         }
         return nil
     }

@@ -1,46 +1,65 @@
 import CivilTime
 
-/// What the steps of reading one file share: the text, the tree, what is said about it, and the world as values.
+/// What the steps of reading one file share: the text, the components, what is said about them, and the world as values.
 final class ReadingSession {
     let source: SourceText
     let limits: CalendarLimits
     let context: ReadingContext
     let diagnostics: DiagnosticCollector
-    var tree: ComponentTree
+    var components = Components()
     let zones: ZoneResolver
-    /// The file's VTIMEZONEs, in the tree, by TZID.
-    private var zoneDefinitions: [String: Int]?
+    var knownAlarms = KnownAlarms()
+    var knownRules = OctetMemo<RecurValue>()
+    var knownLists = OctetMemo<[String]>()
+    var knownZones = OctetMemo<Zone>()
+    /// The file's VTIMEZONEs, once they were asked for.
+    private var zoneDefinitions: ZoneDefinitions?
     private var zoneReadings = 0
     private var spellingQuestions = 0
     private var missingTimestamps: (first: Int, count: Int)?
+    /// Of a session about the file's zones alone the one that asked: its components are not those of the file's items, and what is said belongs to none
+    /// of those.
+    private unowned let main: ReadingSession?
 
-    init(tree: ComponentTree, diagnostics: DiagnosticCollector, limits: CalendarLimits, context: ReadingContext) {
-        source = tree.source
-        self.tree = tree
+    init(
+        _ source: SourceText, diagnostics: DiagnosticCollector, limits: CalendarLimits, context: ReadingContext, main: ReadingSession? = nil
+    ) {
+        self.source = source
         self.limits = limits
         self.context = context
         self.diagnostics = diagnostics
+        self.main = main
         zones = ZoneResolver(context: context)
     }
 
-    /// Says that something is wrong; an error also makes the component, and what it is part of, broken.
+    /// Says that something is wrong at a range of the file; an error also makes the component, and what it is part of, broken.
     func report(
         _ code: DiagnosticCode, _ severity: Diagnostic.Severity, at range: Range<Int>, _ arguments: [String] = [],
         related: Range<Int>? = nil, in component: Int
     ) {
-        diagnostics.report(code, severity, at: range, arguments, related: related, component: component)
-        if severity == .error { tree.markBroken(component) }
+        diagnose(code, severity, at: range, arguments, related: related, in: component)
+        if severity == .error { components.markBroken(component) }
+    }
+
+    /// Says that something is wrong at a range of the file.
+    func diagnose(
+        _ code: DiagnosticCode, _ severity: Diagnostic.Severity, at range: Range<Int>, _ arguments: [String] = [],
+        related: Range<Int>? = nil, in component: Int? = nil
+    ) {
+        diagnostics.report(
+            code, severity, at: range, arguments, related: related, component: main == nil ? component : nil)
     }
 
     /// The zone of a TZID, or nil. The file's own VTIMEZONEs are read when they are needed, a bounded number of them, since each may cost a search
     /// through centuries.
     func zone(_ identifier: String) -> Zone? {
-        zones.zone(identifier) { identifier in
-            let definitions = zoneDefinitions ?? TimeZoneReader.components(in: self)
+        if let main { return main.zone(identifier) }
+        return zones.zone(identifier) { identifier in
+            let definitions = zoneDefinitions ?? ZoneDefinitions(of: self)
             zoneDefinitions = definitions
-            guard let component = definitions[identifier], zoneReadings < limits.zoneDefinitions else { return nil }
+            guard definitions.has(identifier), zoneReadings < limits.zoneDefinitions else { return nil }
             zoneReadings += 1
-            return TimeZoneReader(session: self).zone(identifier, component: component)
+            return definitions.zone(identifier)
         }
     }
 
@@ -52,7 +71,7 @@ final class ReadingSession {
     /// Says what is said once for the file.
     func reportMissingTimestamps() {
         guard let (first, count) = missingTimestamps else { return }
-        report(.file(.missingTimestamp), .warning, at: tree.beginRange(of: first), [String(count)], in: first)
+        report(.file(.missingTimestamp), .warning, at: components.beginRange(of: first), [String(count)], in: first)
     }
 
     /// The known word that an unknown one probably is; asked a bounded number of times a file, since each question costs a comparison with all.

@@ -15,7 +15,11 @@ extension RecurrenceSet {
     /// Whether an EXDATE or EXRULE takes away what `identifier` names, whether or not the rules give it.
     package func excludes(_ identifier: CalendarTime) -> Bool {
         let wanted = onClock(ofStart: identifier)
-        return isExcluded(RecurrenceInstance(start: wanted, instant: wanted.instant(office: office)))
+        let instance = RecurrenceInstance(start: wanted, instant: wanted.instant(office: office))
+        if exclusions?.lastInstant(excludedWith: instance) != nil { return true }
+        if exclusionRules.isEmpty { return false }
+        var search = search(after: instance.instant.adding(seconds: -1))
+        return search.isExcludedByRule(instance)
     }
 
     /// The same start as DTSTART would be written: on its clock, in its zone; a date stays one.
@@ -30,12 +34,12 @@ extension RecurrenceSet {
 
     private func firstInstance(onDay day: CivilDate) -> RecurrenceInstance? {
         let zone = start.zone(office: office)
-        var from = zone.instant(of: CivilDateTime(day, .midnight)).adding(seconds: -1)
+        let from = zone.instant(of: CivilDateTime(day, .midnight)).adding(seconds: -1)
         let end = from.adding(seconds: 2 * Int64(TimeOfDay.secondsPerDay))
+        var search = search(after: from)
         // An RDATE of another zone may come before without being of the day.
-        while case .instance(let found) = next(after: from), found.instant <= end {
+        while case .instance(let found) = search.next(), found.instant <= end {
             if found.start.civil.date == day { return found }
-            from = found.instant
         }
         return nil
     }

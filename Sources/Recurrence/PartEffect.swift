@@ -12,7 +12,7 @@ extension RulePart {
     /// The row of the RFC's table for a BYxxx part, from SECONDLY to YEARLY; nil for the other parts.
     ///
     /// BYDAY is the RFC's Notes 1 and 2: in MONTHLY it limits beside BYMONTHDAY, in YEARLY beside BYYEARDAY or BYMONTHDAY, and expands otherwise.
-    private var effects: [PartEffect]? {
+    private var effects: InlineArray<7, PartEffect>? {
         switch self {
         case .byMonth: [.limit, .limit, .limit, .limit, .limit, .limit, .expand]
         case .byWeekNumber: [.notAllowed, .notAllowed, .notAllowed, .notAllowed, .notAllowed, .notAllowed, .expand]
@@ -38,14 +38,14 @@ extension RecurrenceRule {
         case .frequency, .interval, .weekStart: true
         case .count: if case .count = end { true } else { false }
         case .until: if case .until = end { true } else { false }
-        case .bySecond: !bySecond.isEmpty
-        case .byMinute: !byMinute.isEmpty
-        case .byHour: !byHour.isEmpty
+        case .bySecond: !seconds.isEmpty
+        case .byMinute: !minutes.isEmpty
+        case .byHour: !hours.isEmpty
         case .byDay: !byDay.isEmpty
-        case .byMonthDay: !byMonthDay.isEmpty
+        case .byMonthDay: !monthDays.isEmpty
         case .byYearDay: !byYearDay.isEmpty
-        case .byWeekNumber: !byWeekNumber.isEmpty
-        case .byMonth: !byMonth.isEmpty
+        case .byWeekNumber: !weekNumbers.isEmpty
+        case .byMonth: !months.isEmpty
         case .bySetPosition: !bySetPosition.isEmpty
         case .scale: scale != .gregorian
         case .skip: skip != .omit

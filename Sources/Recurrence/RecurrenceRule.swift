@@ -50,43 +50,72 @@ package struct RecurrenceRule: Hashable, Sendable {
     /// 1 or more.
     package var interval: Int
     package var end: End
-    /// 0–59 (60 is read as 59); empty when the part is absent, as with all lists below.
-    package var bySecond: [Int]
-    /// 0–59.
-    package var byMinute: [Int]
-    /// 0–23.
-    package var byHour: [Int]
     package var byDay: [WeekdayOccurrence]
-    /// ±1–31.
-    package var byMonthDay: [Int]
     /// ±1–366.
     package var byYearDay: [Int]
-    /// ±1–53.
-    package var byWeekNumber: [Int]
-    /// 1–12, in a lunisolar scale also leap months.
-    package var byMonth: [LunisolarMonth]
     /// ±1–366.
     package var bySetPosition: [Int]
     package var weekStart: Weekday
     package var scale: Scale
     package var skip: Skip
 
+    // As bits: the calendars of an office hold thousands of rules, and each search reads one.
+    private(set) var seconds = NumberSet([])
+    private(set) var minutes = NumberSet([])
+    private(set) var hours = NumberSet([])
+    private(set) var monthDays = NumberSet([])
+    private(set) var weekNumbers = NumberSet([])
+    private(set) var months = MonthSet([])
+
     /// A rule of this frequency with no other part.
     package init(frequency: Frequency) {
         self.frequency = frequency
         interval = 1
         end = .never
-        bySecond = []
-        byMinute = []
-        byHour = []
         byDay = []
-        byMonthDay = []
         byYearDay = []
-        byWeekNumber = []
-        byMonth = []
         bySetPosition = []
         weekStart = .monday
         scale = .gregorian
         skip = .omit
+    }
+}
+
+/// The parts that are kept as bits: each value once and in order, and nothing that the part cannot have.
+extension RecurrenceRule {
+    /// 0–59 (60 is read as 59); empty when the part is absent, as with all lists here.
+    package var bySecond: [Int] {
+        get { seconds.numbers }
+        set { seconds = NumberSet(newValue.map { $0 == 60 ? 59 : $0 }.filter((0...59).contains)) }
+    }
+
+    /// 0–59.
+    package var byMinute: [Int] {
+        get { minutes.numbers }
+        set { minutes = NumberSet(newValue.filter((0...59).contains)) }
+    }
+
+    /// 0–23.
+    package var byHour: [Int] {
+        get { hours.numbers }
+        set { hours = NumberSet(newValue.filter((0...23).contains)) }
+    }
+
+    /// ±1–31.
+    package var byMonthDay: [Int] {
+        get { monthDays.numbers }
+        set { monthDays = NumberSet(newValue.filter { (1...31).contains(abs($0)) }) }
+    }
+
+    /// ±1–53.
+    package var byWeekNumber: [Int] {
+        get { weekNumbers.numbers }
+        set { weekNumbers = NumberSet(newValue.filter { (1...53).contains(abs($0)) }) }
+    }
+
+    /// 1–12, in a lunisolar scale also leap months.
+    package var byMonth: [LunisolarMonth] {
+        get { months.months }
+        set { months = MonthSet(newValue) }
     }
 }

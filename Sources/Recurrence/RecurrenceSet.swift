@@ -25,8 +25,8 @@ package struct RecurrenceInstance: Hashable, Sendable {
     }
 }
 
-/// How a PERIOD ends (RFC 5545 §3.3.9).
-package enum PeriodEnd: Hashable, Sendable {
+/// How a PERIOD ends (RFC 5545 §3.3.9). Rare, so that it is kept out of the instances.
+package indirect enum PeriodEnd: Hashable, Sendable {
     case at(CalendarTime)
     case after(CalendarDuration)
 }
@@ -45,8 +45,8 @@ package struct RecurrenceDate: Hashable, Sendable {
 
 /// DTSTART ∪ RRULE ∪ RDATE − EXDATE − EXRULE (RFC 5545 §3.8.5), in order of instants, without duplicates, before overrides.
 ///
-/// It keeps no position: `next(after:)` finds an instance from any instant without walking from DTSTART.
-package struct RecurrenceSet: Sendable {
+/// It keeps no position and nothing prepared: ``search(after:)`` makes it ready and finds instances from any instant without walking from DTSTART.
+package final class RecurrenceSet: Sendable {
     package let start: CalendarTime
     package let rules: [RecurrenceRule]
     package let exclusionRules: [RecurrenceRule]
@@ -55,10 +55,12 @@ package struct RecurrenceSet: Sendable {
     /// The zone in which dates and floating times are read.
     package let office: Zone
 
-    private let ruleInstances: [RuleInstances]
-    /// DTSTART and the RDATEs, in order of instants.
+    let startInstant: Instant
+    /// Where ``rules`` and then ``exclusionRules`` end, as COUNT and UNTIL say; empty where none says anything. COUNT is counted once.
+    private let bounds: [RuleBound]
+    /// DTSTART and the RDATEs, in order of instants; empty where there is DTSTART alone.
     private let listed: [RecurrenceInstance]
-    private let exclusions: Exclusions
+    let exclusions: Exclusions?
 
     /// A set from its parts as a component has them. Rules are taken as already validated against `start` (``RecurrenceRule/problems(beside:)``);
     /// one that contradicts it gives no instances, never a trap.
@@ -72,56 +74,44 @@ package struct RecurrenceSet: Sendable {
         self.dates = dates
         self.excludedDates = excludedDates
         self.office = office
-        ruleInstances = rules.map { RuleInstances($0, start: start, office: office) }
-        let first = RecurrenceInstance(start: start, instant: start.instant(office: office))
+        startInstant = start.instant(office: office)
+        let allRules = exclusionRules.isEmpty ? rules : rules + exclusionRules
+        bounds = allRules.allSatisfy { $0.end == .never } ? [] : allRules.map { RuleBound($0, start: start) }
+        let first = RecurrenceInstance(start: start, instant: startInstant)
         let others = dates.map { RecurrenceInstance(start: $0.start, instant: $0.start.instant(office: office), periodEnd: $0.periodEnd) }
         // Of several at one instant the first stays: DTSTART before RDATEs, and these as they were written.
-        listed = ([first] + others).enumerated()
-            .sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)
-        exclusions = Exclusions(dates: excludedDates, rules: exclusionRules, start: start, office: office)
+        let all = others.isEmpty ? [] : [first] + others
+        listed = all.enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)
+        exclusions = excludedDates.isEmpty ? nil : Exclusions(excludedDates, start: start, office: office)
+    }
+
+    /// Where a rule ends; exclusion rules count on from the rules.
+    func bound(ofRule index: Int) -> RuleBound { bounds.isEmpty ? RuleBound() : bounds[index] }
+
+    /// How many instances are named themselves: DTSTART and the RDATEs.
+    var listedCount: Int { listed.isEmpty ? 1 : listed.count }
+
+    /// The first place, from 0, of those in order that is after `instant`.
+    func listedPlace(after instant: Instant) -> Int {
+        listed.isEmpty ? (startInstant > instant ? 0 : 1) : listed.partitioningIndex { $0.instant > instant }
+    }
+
+    func listedInstant(at place: Int) -> Instant { listed.isEmpty ? startInstant : listed[place].instant }
+
+    func listedInstance(at place: Int) -> RecurrenceInstance {
+        listed.isEmpty ? RecurrenceInstance(start: start, instant: startInstant) : listed[place]
     }
 
     /// Whether there is anything beside DTSTART, so that its instances have recurrence identifiers.
     package var isRecurring: Bool { !rules.isEmpty || !dates.isEmpty }
 
+    /// A search of its instances, before the first that is after `instant`; whoever asks for more than one keeps it.
+    package func search(after instant: Instant = .distantPast) -> RecurrenceSearch { RecurrenceSearch(self, after: instant) }
+
     /// The first instance whose instant is after `instant`; `.distantPast` finds the first of all.
     package func next(after instant: Instant) -> RecurrenceStep {
-        var from = instant
-        for _ in 0..<RecurrenceLimits.excludedInARow {
-            let step = nextBeforeExclusions(after: from)
-            guard case .instance(let found) = step else { return step }
-            guard let excluded = exclusions.lastInstant(excludedWith: found) else { return step }
-            // An RDATE may be of another day, in its own zone.
-            let nextListed = firstListed(after: found.instant)?.instant ?? .distantFuture
-            from = max(found.instant, min(excluded, nextListed.adding(seconds: -1)))
-        }
-        return .limit
-    }
-
-    /// Whether EXDATE or EXRULE takes this instance away.
-    func isExcluded(_ instance: RecurrenceInstance) -> Bool { exclusions.lastInstant(excludedWith: instance) != nil }
-
-    /// Of the sources' next instances the earliest. Where some source reached its limit, what the others give still stands.
-    private func nextBeforeExclusions(after instant: Instant) -> RecurrenceStep {
-        var best: RecurrenceStep = .end
-        for rule in ruleInstances {
-            switch rule.next(after: instant) {
-            case .end: break
-            case .limit: if best == .end { best = .limit }
-            case .at(let found):
-                if case .instance(let earlier) = best, earlier.instant <= found.instant { continue }
-                let civil = CivilDateTime(validSecondNumber: Int64(found.civil))
-                best = .instance(RecurrenceInstance(start: start.withCivil(civil), instant: found.instant))
-            }
-        }
-        guard let date = firstListed(after: instant) else { return best }
-        guard case .instance(let earlier) = best, earlier.instant <= date.instant else { return .instance(date) }
-        return best
-    }
-
-    private func firstListed(after instant: Instant) -> RecurrenceInstance? {
-        let index = listed.partitioningIndex { $0.instant > instant }
-        return index < listed.count ? listed[index] : nil
+        var search = search(after: instant)
+        return search.next()
     }
 
     /// Whether an instance of the set starts at exactly this instant.

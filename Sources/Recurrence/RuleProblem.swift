@@ -16,6 +16,11 @@ package enum RulePart: String, Hashable, CaseIterable, Sendable {
     case weekStart = "WKST"
     case scale = "RSCALE"
     case skip = "SKIP"
+
+    /// The BYxxx parts.
+    static let ofSets: [RulePart] = [
+        .bySecond, .byMinute, .byHour, .byDay, .byMonthDay, .byYearDay, .byWeekNumber, .byMonth, .bySetPosition,
+    ]
 }
 
 /// Something about a rule, beside its DTSTART, that RFC 5545 forbids or that surprises.

@@ -39,7 +39,7 @@ package struct Simulation: Sequence, IteratorProtocol {
             case .deliver(let notice): waiting.append(notice)
             case .wake(let instant): wake = instant
             case .report(let report): reports.append(report)
-            case .expire, .remember, .settle: break
+            case .expire, .digest, .remember, .settle, .rewind, .doubtClock: break
             }
         }
     }

@@ -3,7 +3,8 @@ import Testing
 
 /// The transcripts in Cases: `$ lich …`, then exactly what it says on standard output, then `? STATUS`. Adding a case is adding lines.
 ///
-/// The commands run as a user runs them, in the folder Cases, with an empty configuration and Vietnam's clocks.
+/// The commands run as a user runs them, in the folder Cases, with an empty configuration and Vietnam's clocks. `LEDGER` is the state folder with the notices
+/// of Cases/ledger.
 @Suite struct CommandLineTests {
     private static let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases")
 
@@ -38,8 +39,9 @@ import Testing
     @Test func saysWhatTheTranscriptsSay() throws {
         let transcripts = try Self.transcripts()
         #expect(!transcripts.isEmpty)
+        let ledger = try SampleLedger(Self.cases.appendingPathComponent("ledger/notices.txt"))
         for transcript in transcripts {
-            let (output, status) = try Self.run(transcript.command)
+            let (output, status) = try Self.run(transcript.command.replacing("LEDGER", with: ledger.folder))
             let lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             let expected = transcript.output + [""]
             #expect(lines == expected || (output.isEmpty && transcript.output.isEmpty), "\(transcript.testDescription)")

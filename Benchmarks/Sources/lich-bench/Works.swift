@@ -71,10 +71,9 @@ struct Works {
     }
 
     private func first(_ count: Int, of set: RecurrenceSet) -> Int {
-        var from = Instant.distantPast
+        var search = set.search()
         for found in 0..<count {
-            guard case .instance(let instance) = set.next(after: from) else { return found }
-            from = instance.instant
+            guard case .instance = search.next() else { return found }
         }
         return count
     }

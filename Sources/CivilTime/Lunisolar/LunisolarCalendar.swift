@@ -37,34 +37,45 @@ package struct LunisolarCalendar: Hashable, Sendable {
     /// The years (each named by the Gregorian year its month 1 begins in) that the theory is good for.
     package static let supportedYears: ClosedRange<Int> = 1600...2400
 
-    /// The 12 or 13 months of a year in order; empty outside ``supportedYears``. Computed anew each time, in a fraction of a millisecond:
-    /// keep it.
-    package func months(ofYear year: Int) -> [MonthSpan] {
-        guard Self.supportedYears.contains(year) else { return [] }
-        let eleventh = (year - 1...year + 1).map { lunationOfMonth11(ofYear: $0) }
-        let before = months(from: eleventh[0], to: eleventh[1])
-        let after = months(from: eleventh[1], to: eleventh[2])
-        return before.drop { $0.month.number >= 11 } + after.prefix { $0.month.number >= 11 }
+    /// A year; nil outside ``supportedYears``. Worked out once in a tenth of a millisecond, and kept.
+    package func year(_ number: Int) -> LunisolarYear? {
+        guard Self.supportedYears.contains(number) else { return nil }
+        guard let cache = LunisolarYearCache.of(self) else { return computedYear(number) }
+        return cache.year(number) { computedYear(number) }
+    }
+
+    /// The number of the year that holds a day number; nil outside ``supportedYears``.
+    package func yearNumber(containing day: Int) -> Int? {
+        let gregorian = CivilDate.yearMonthDay(ofDayNumber: day).year
+        // Month 1 begins in January or February.
+        if let year = year(gregorian), day >= year.firstDay { return day < year.firstDay + year.length ? gregorian : nil }
+        guard let before = year(gregorian - 1), day < before.firstDay + before.length else { return nil }
+        return gregorian - 1
+    }
+
+    /// The 12 or 13 months of a year in order; empty outside ``supportedYears``.
+    package func months(ofYear number: Int) -> [MonthSpan] {
+        guard let year = year(number) else { return [] }
+        return (0..<year.monthCount).map { index in
+            MonthSpan(
+                month: year.month(at: index), firstDay: CivilDate(validDayNumber: year.firstDay + year.daysBefore(monthAt: index)),
+                length: year.length(ofMonthAt: index))
+        }
     }
 
     /// The lunar date of a day, or nil outside ``supportedYears``.
     package func date(of day: CivilDate) -> LunisolarDate? {
-        let year = day.year
-        // Month 1 begins in January or February.
-        for candidate in [year, year - 1] {
-            guard let span = months(ofYear: candidate).last(where: { $0.firstDay <= day }) else { continue }
-            let dayOfMonth = day.days(since: span.firstDay) + 1
-            return dayOfMonth <= span.length ? LunisolarDate(year: candidate, month: span.month, day: dayOfMonth) : nil
-        }
-        return nil
+        guard let number = yearNumber(containing: Int(day.dayNumber)), let year = year(number) else { return nil }
+        let dayOfYear = Int(day.dayNumber) - year.firstDay
+        let index = year.monthIndex(ofDay: dayOfYear)
+        return LunisolarDate(year: number, month: year.month(at: index), day: dayOfYear - year.daysBefore(monthAt: index) + 1)
     }
 
     /// The day of a lunar date, or nil where the year has no such month or the month no such day.
     package func day(of date: LunisolarDate) -> CivilDate? {
-        guard let span = months(ofYear: date.year).first(where: { $0.month == date.month }), (1...span.length).contains(date.day) else {
-            return nil
-        }
-        return span.firstDay.adding(days: date.day - 1)
+        guard let year = year(date.year), let index = year.index(of: date.month), (1...year.length(ofMonthAt: index)).contains(date.day)
+        else { return nil }
+        return CivilDate(validDayNumber: year.firstDay + year.daysBefore(monthAt: index) + date.day - 1)
     }
 }
 
@@ -99,6 +110,18 @@ extension LunisolarCalendar {
         while isPastSolstice(lunation) { lunation -= 1 }
         while !isPastSolstice(lunation + 1) { lunation += 1 }
         return lunation
+    }
+
+    /// The year by astronomy: months 1 to 10 of the lunations from one month 11 to the next, and 11 and 12 of those that follow.
+    private func computedYear(_ number: Int) -> LunisolarYear {
+        let eleventh = (number - 1...number + 1).map { lunationOfMonth11(ofYear: $0) }
+        let months =
+            months(from: eleventh[0], to: eleventh[1]).drop { $0.month.number >= 11 }
+            + months(from: eleventh[1], to: eleventh[2]).prefix { $0.month.number >= 11 }
+        let spans = Array(months)
+        return LunisolarYear(
+            firstDay: spans.first.map { Int($0.firstDay.dayNumber) } ?? 0, longMonths: spans.indices.filter { spans[$0].length == 30 },
+            leapIndex: spans.firstIndex { $0.month.isLeap })
     }
 
     /// The months of the lunations from one month 11 up to the next.

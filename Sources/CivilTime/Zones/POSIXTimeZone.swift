@@ -54,14 +54,21 @@ package struct POSIXTimeZone: Hashable, Sendable {
 
 extension POSIXTimeZone {
     /// The offset in force at `instant`.
-    package func offset(at instant: Instant) -> UTCOffset {
-        guard let daylight else { return standard }
+    package func offset(at instant: Instant) -> UTCOffset { period(at: instant).offset }
+
+    /// The offset in force at `instant`, and from when to when it is.
+    func period(at instant: Instant) -> OffsetPeriod {
+        guard let daylight else { return OffsetPeriod(begin: .distantPast, end: .distantFuture, offset: standard) }
         let year = instant.civil(offset: standard).date.year
-        var latest: ZoneRules.Transition?
-        for transition in transitions(ofYears: (year - 2)...(year + 1), daylight) where transition.at <= instant {
-            latest = transition
+        var (begin, end, offset) = (Instant.distantPast, Instant.distantFuture, standard)
+        forEachTransition(ofYears: (year - 2)...(year + 1), daylight) { transition in
+            if transition.at > instant {
+                end = min(end, transition.at)
+            } else if transition.at >= begin {
+                (begin, offset) = (transition.at, transition.offset)
+            }
         }
-        return latest?.offset ?? standard
+        return OffsetPeriod(begin: begin, end: end, offset: offset)
     }
 
     /// What the local time `local` is in this zone.
@@ -74,25 +81,25 @@ extension POSIXTimeZone {
         guard let daylight, after < through else { return [] }
         let first = after.civil(offset: standard).date.year - 2
         let last = through.civil(offset: standard).date.year + 1
-        return transitions(ofYears: first...last, daylight).filter { after < $0.at && $0.at <= through }
+        var result: [ZoneRules.Transition] = []
+        forEachTransition(ofYears: first...last, daylight) { if after < $0.at && $0.at <= through { result.append($0) } }
+        return result.sorted { $0.at < $1.at }
     }
 
-    /// The changes that belong to these years, in order of time.
+    /// The changes that belong to these years, almost in order of time.
     ///
     /// Times may reach a week into a neighbouring year, so whoever asks for a span asks for more years on both sides. A year whose
     /// daylight saving time lasts until that of the next one begins has no end of it (RFC 9636 §3.3.1: that is how "all the year" is
     /// written).
-    private func transitions(ofYears years: ClosedRange<Int>, _ daylight: Daylight) -> [ZoneRules.Transition] {
-        var result: [ZoneRules.Transition] = []
+    private func forEachTransition(ofYears years: ClosedRange<Int>, _ daylight: Daylight, _ body: (ZoneRules.Transition) -> Void) {
         var start = daylight.start.instant(inYear: years.lowerBound, offset: standard)
         for year in years {
             let nextStart = daylight.start.instant(inYear: year + 1, offset: standard)
             let end = daylight.end.instant(inYear: year, offset: daylight.offset)
-            result.append(ZoneRules.Transition(at: start, offset: daylight.offset))
-            if end < nextStart { result.append(ZoneRules.Transition(at: end, offset: standard)) }
+            body(ZoneRules.Transition(at: start, offset: daylight.offset))
+            if end < nextStart { body(ZoneRules.Transition(at: end, offset: standard)) }
             start = nextStart
         }
-        return result.sorted { $0.at < $1.at }
     }
 }
 

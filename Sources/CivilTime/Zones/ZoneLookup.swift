@@ -1,11 +1,35 @@
+/// A stretch of time in which a zone's offset stays the same.
+package struct OffsetPeriod: Hashable, Sendable {
+    /// The first instant of it; ``Instant/distantPast`` where no change is before it.
+    package let begin: Instant
+    /// The first instant after it; ``Instant/distantFuture`` where no change follows.
+    package let end: Instant
+    package let offset: UTCOffset
+
+    package init(begin: Instant, end: Instant, offset: UTCOffset) {
+        self.begin = begin
+        self.end = end
+        self.offset = offset
+    }
+}
+
 extension ZoneRules {
     /// The offset in force at `instant`.
-    package func offset(at instant: Instant) -> UTCOffset {
-        if let last = transitions.last, instant < last.at { return listedOffset(at: instant) }
+    package func offset(at instant: Instant) -> UTCOffset { period(at: instant).offset }
+
+    /// The offset in force at `instant`, and from when to when it is.
+    package func period(at instant: Instant) -> OffsetPeriod {
+        guard let last = transitions.last else {
+            if case .posix(let rule) = tail { return rule.period(at: instant) }
+            return OffsetPeriod(begin: .distantPast, end: .distantFuture, offset: initialOffset)
+        }
+        if instant < last.at { return listedPeriod(at: instant) }
         switch tail {
-        case .constant: return transitions.last?.offset ?? initialOffset
-        case .posix(let rule): return rule.offset(at: instant)
-        case .repeatsEvery400Years: return repeatedOffset(at: instant)
+        case .constant: return OffsetPeriod(begin: last.at, end: .distantFuture, offset: last.offset)
+        case .posix(let rule):
+            let period = rule.period(at: instant)
+            return OffsetPeriod(begin: max(period.begin, last.at), end: period.end, offset: period.offset)
+        case .repeatsEvery400Years: return repeatedPeriod(at: instant, last: last)
         }
     }
 
@@ -16,9 +40,9 @@ extension ZoneRules {
     package func resolve(_ local: CivilDateTime) -> LocalTimeResolution {
         let start = Instant(secondsSinceEpoch: local.secondNumber - Int64(UTCOffset.range.upperBound) - 1)
         let end = Instant(secondsSinceEpoch: local.secondNumber - Int64(UTCOffset.range.lowerBound))
-        let changes = transitions(after: start, through: end)
-        let initial = offset(at: start)
-        return changes.isEmpty ? .unique(initial) : Self.resolve(local, initial: initial, changes: changes)
+        let initial = period(at: start)
+        if initial.end > end { return .unique(initial.offset) }
+        return Self.resolve(local, initial: initial.offset, changes: transitions(after: start, through: end))
     }
 
     /// The changes with `after < at <= through`, in order, those of the tail included. Their number grows with the span: ask for years,
@@ -50,18 +74,23 @@ extension ZoneRules {
         return (instant.seconds(since: last.at) - 1) / Self.cycle + 1
     }
 
-    /// By the listed transitions alone.
-    private func listedOffset(at instant: Instant) -> UTCOffset {
-        let index = firstIndex(after: instant)
-        return index == 0 ? initialOffset : transitions[index - 1].offset
+    /// By the listed transitions alone; `instant` is before the last.
+    private func listedPeriod(at instant: Instant) -> OffsetPeriod {
+        let next = firstIndex(after: instant)
+        guard next > 0 else { return OffsetPeriod(begin: .distantPast, end: transitions[next].at, offset: initialOffset) }
+        return OffsetPeriod(begin: transitions[next - 1].at, end: transitions[next].at, offset: transitions[next - 1].offset)
     }
 
-    /// By the transitions of the last 400 listed years; `instant` is not before the last transition.
-    private func repeatedOffset(at instant: Instant) -> UTCOffset {
-        guard let last = transitions.last else { return initialOffset }
-        let index = firstIndex(after: instant.adding(seconds: -Self.cycle * cyclesAfterLast(instant)))
-        let isBeforeFirstOfCycle = index <= firstIndex(after: last.at.adding(seconds: -Self.cycle))
-        return isBeforeFirstOfCycle ? last.offset : transitions[index - 1].offset
+    /// By the transitions of the last 400 listed years; `instant` is not before `last`, the last of all.
+    private func repeatedPeriod(at instant: Instant, last: Transition) -> OffsetPeriod {
+        let shift = Self.cycle * cyclesAfterLast(instant)
+        let beginOfCycle = last.at.adding(seconds: -Self.cycle)
+        let first = firstIndex(after: beginOfCycle)
+        let next = firstIndex(after: instant.adding(seconds: -shift))
+        // The cycle ends with the last transition, whose offset is that of the next cycle's beginning.
+        let current = next > first ? transitions[next - 1] : Transition(at: beginOfCycle, offset: last.offset)
+        let end = next < transitions.count ? transitions[next].at : transitions[first].at.adding(seconds: Self.cycle)
+        return OffsetPeriod(begin: current.at.adding(seconds: shift), end: end.adding(seconds: shift), offset: current.offset)
     }
 
     /// The index of the first listed transition later than `instant`, by binary search.

@@ -1,35 +1,31 @@
 /// What a VCALENDAR says of itself (RFC 5545 §3.7).
 struct CalendarPropertiesReader {
-    let session: ReadingSession
-    /// In the tree.
-    let calendar: Int
+    let properties: ComponentProperties
 
     /// Checks its properties; all mistakes here are tolerated with a warning.
     func read() {
-        let properties = ComponentProperties(of: calendar, session: session)
-        let begin = session.tree.beginRange(of: calendar)
-        if properties["PRODID"] == nil { report(.missingProductIdentifier, at: begin) }
-        if let version = properties["VERSION"] {
+        let begin = properties.session.components.beginRange(of: properties.component)
+        if properties[.prodid] == nil { report(.missingProductIdentifier, at: begin) }
+        if let version = properties[.version] {
             if word(version.line) != "2.0" { report(.unsupportedVersion, at: version.valueRange, [word(version.line)]) }
         } else {
             report(.missingVersion, at: begin)
         }
-        if let scale = properties["CALSCALE"], word(scale.line) != "GREGORIAN" {
+        if let scale = properties[.calscale], word(scale.line) != "GREGORIAN" {
             report(.unsupportedCalendarScale, at: scale.valueRange, [word(scale.line)])
         }
     }
 
     /// Whether METHOD is CANCEL: then all it holds is cancelled. Other methods mean nothing in a file.
-    var isCancellation: Bool {
-        session.tree.components[calendar].properties.contains { index in
-            let line = session.tree.lines[index]
-            return session.source.slice(line.name.range).isWord("METHOD") && word(line) == "CANCEL"
-        }
+    func isCancellation(_ lines: ArraySlice<OwnedLine>) -> Bool {
+        lines.contains { $0.component == properties.component && $0.line.property == .method && word($0.line) == "CANCEL" }
     }
 
-    private func word(_ line: ContentLine) -> String { String(uppercasedASCII: session.source.slice(line.value.range).trimmed) }
+    private func word(_ line: ContentLine) -> String {
+        properties.text.withOctets(properties.text.trimmed(line.value)) { String(uppercasedASCII: $0) }
+    }
 
     private func report(_ problem: FileProblem, at range: Range<Int>, _ arguments: [String] = []) {
-        session.report(.file(problem), .warning, at: range, arguments, in: calendar)
+        properties.report(.file(problem), .warning, at: range, arguments)
     }
 }

@@ -17,8 +17,20 @@ enum ComponentKind: String, Hashable, CaseIterable, Sendable {
     case location = "VLOCATION"
     case resource = "VRESOURCE"
 
+    /// The component that is named so, in any case; nil where it is not known.
+    static func named(_ octets: Span<UInt8>) -> ComponentKind? { table.value(of: octets) }
+
+    private static let table = WordTable(allCases.map { ($0.rawValue, $0) })
+
     /// What an item is read from.
-    var itemKind: CalendarItem.Kind? { CalendarItem.Kind(rawValue: rawValue) }
+    var itemKind: CalendarItem.Kind? {
+        switch self {
+        case .event: .event
+        case .toDo: .toDo
+        case .journal: .journal
+        default: nil
+        }
+    }
 
     /// Whether it stands directly in VCALENDAR, so that its BEGIN ends whatever other such component was left open.
     var isDirectlyInCalendar: Bool {

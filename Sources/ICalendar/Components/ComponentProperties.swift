@@ -1,102 +1,137 @@
-/// A property of a component whose name is known.
+/// A property of a component whose name is known. Ranges only: it can be copied for nothing.
 struct Property {
-    /// In capitals.
-    var name: String { definition.name }
-    let definition: PropertyDefinition
+    let name: PropertyName
     let line: ContentLine
-    let parameters: [Parameter]
+    /// Among ``ComponentProperties/parameters``.
+    let parameters: Range<Int>
 
-    var nameRange: Range<Int> { line.name.range }
-    var lineRange: Range<Int> { line.range.range }
+    var definition: PropertyDefinition { PropertyTable.definition(of: name) }
+    var nameRange: Range<Int> { line.name }
+    var lineRange: Range<Int> { line.range }
     /// Where to point for its value: the value, or the name where that is empty.
-    var valueRange: Range<Int> { line.value.isEmpty ? nameRange : line.value.range }
-
-    /// The first parameter with this name.
-    func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+    var valueRange: Range<Int> { line.value.isEmpty ? nameRange : line.value }
 }
 
-/// The known properties of one component, checked against the table: names, places, how often.
-struct ComponentProperties {
-    private(set) var properties: [Property] = []
-    private var indices: [String: [Int]] = [:]
-    /// Names that were written, also wrongly.
-    private var written: Set<String> = []
-    private let session: ReadingSession
-    private let component: Int
-    private let kind: ComponentKind?
+/// The known properties of one component, checked against the table: names, places, how often. One is filled anew for each component.
+final class ComponentProperties {
+    let session: ReadingSession
+    /// What ranges of properties are ranges of.
+    private(set) var text: LineText
+    private(set) var component = 0
+    private var kind: ComponentKind?
+    private var properties: [Property] = []
+    private var parameters: [Parameter] = []
+    /// The names in ``properties``.
+    private var names = PropertySet()
+    /// What was written, also wrongly.
+    private var written = PropertySet()
 
-    init(of component: Int, session: ReadingSession) {
+    init(session: ReadingSession) {
         self.session = session
+        text = LineText(session.source)
+        properties.reserveCapacity(32)
+        parameters.reserveCapacity(16)
+    }
+
+    /// Takes the properties of `component` from `lines`, which are lines of `text`.
+    func read(_ component: Int, _ lines: ArraySlice<OwnedLine>, of text: LineText) {
         self.component = component
-        kind = session.tree.components[component].kind
-        for line in session.tree.components[component].properties { read(session.tree.lines[line]) }
+        self.text = text
+        kind = session.components[component].kind
+        properties.removeAll(keepingCapacity: true)
+        parameters.removeAll(keepingCapacity: true)
+        names = PropertySet()
+        written = PropertySet()
+        for line in lines where line.component == component { read(line.line) }
     }
 
     /// The first property with this name.
-    subscript(name: String) -> Property? { indices[name]?.first.map { properties[$0] } }
+    subscript(name: PropertyName) -> Property? {
+        // A component has so few that a search is faster than an index is made.
+        names.contains(name) ? properties.first { $0.name == name } : nil
+    }
+
+    /// Whether there is a property with one of these names.
+    func hasAny(of names: PropertySet) -> Bool { !self.names.isDisjoint(with: names) }
+
+    /// How many properties have this name.
+    func count(of name: PropertyName) -> Int { names.contains(name) ? properties.count { $0.name == name } : 0 }
 
     /// All properties with this name, in order.
-    func all(_ name: String) -> [Property] { indices[name, default: []].map { properties[$0] } }
+    func all(_ name: PropertyName) -> [Property] { names.contains(name) ? properties.filter { $0.name == name } : [] }
 
     /// Whether a property was written, even if it had to be left out for a mistake that was reported.
-    func isWritten(_ name: String) -> Bool { written.contains(name) }
+    func isWritten(_ name: PropertyName) -> Bool { written.contains(name) }
 
-    private mutating func read(_ line: ContentLine) {
-        let octets = session.source.slice(line.name.range)
-        let name = String(uppercasedASCII: octets.prefix(Self.longestName))
-        guard let definition = PropertyTable.definition(of: name) else { return askAbout(name, line) }
+    /// The first parameter of `property` with this name.
+    func parameter(_ name: ParameterName, of property: Property) -> Parameter? {
+        property.parameters.isEmpty ? nil : parameters[property.parameters].first { $0.name == name }
+    }
+
+    private func read(_ line: ContentLine) {
+        guard let name = line.property else { return askAbout(line) }
+        let definition = PropertyTable.definition(of: name)
         written.insert(name)
-        if line.hasSpaceBeforeColon { session.report(.line(.spaceAroundColon), .warning, at: line.name.range, [name], in: component) }
-        guard isAllowed(definition, line) else { return }
-        let isOnce = definition.once.contains(ComponentSet(kind))
-        if isOnce, let first = self[name] {
-            session.report(
-                .structure(.duplicateProperty), definition.changesMeaning ? .error : .warning, at: line.name.range, [name],
-                related: first.nameRange, in: component)
+        if line.hasSpaceBeforeColon { report(.line(.spaceAroundColon), .warning, at: line.name, [name.text]) }
+        guard isAllowed(name, definition, line) else { return }
+        if definition.once.contains(ComponentSet(kind)), let first = self[name] {
+            report(
+                .structure(.duplicateProperty), definition.changesMeaning ? .error : .warning, at: line.name, [name.text],
+                related: first.nameRange)
             return
         }
-        let property = Property(definition: definition, line: line, parameters: parameters(of: line, name: name))
-        guard !isMissingValue(property) else { return }
-        indices[name, default: []].append(properties.count)
+        let property = Property(name: name, line: line, parameters: readParameters(of: line, name))
+        guard !isMissingValue(property, definition) else { return }
+        names.insert(name)
         properties.append(property)
     }
 
-    private func isAllowed(_ definition: PropertyDefinition, _ line: ContentLine) -> Bool {
+    /// Says that something is wrong at a range of the text.
+    func report(
+        _ code: DiagnosticCode, _ severity: Diagnostic.Severity, at range: Range<Int>, _ arguments: [String] = [],
+        related: Range<Int>? = nil
+    ) {
+        session.report(
+            code, severity, at: text.fileRange(of: range), arguments, related: related.map(text.fileRange(of:)), in: component)
+    }
+
+    private func isAllowed(_ name: PropertyName, _ definition: PropertyDefinition, _ line: ContentLine) -> Bool {
         let here = ComponentSet(kind)
         if here.isEmpty || definition.once.union(definition.many).contains(here) { return true }
         if kind == .calendar {
-            session.report(.structure(.propertyOutsideComponent), .warning, at: line.name.range, [definition.name], in: component)
+            report(.structure(.propertyOutsideComponent), .warning, at: line.name, [name.text])
         } else {
-            session.report(
-                .structure(.propertyNotAllowed), definition.changesMeaning ? .error : .warning, at: line.name.range,
-                [definition.name, kind?.rawValue ?? ""], in: component)
+            report(
+                .structure(.propertyNotAllowed), definition.changesMeaning ? .error : .warning, at: line.name,
+                [name.text, kind?.rawValue ?? ""])
         }
         return false
     }
 
     /// Text and URIs may be empty, as many programs write them.
-    private func isMissingValue(_ property: Property) -> Bool {
-        guard session.source.slice(property.line.value.range).trimmed.isEmpty, let type = property.definition.types.first else {
-            return false
-        }
-        let mayBeEmpty = type == .text && !property.definition.changesMeaning || type == .uri || property.name == "CATEGORIES"
+    private func isMissingValue(_ property: Property, _ definition: PropertyDefinition) -> Bool {
+        guard let type = definition.defaultType, text.trimmed(property.line.value).isEmpty else { return false }
+        let mayBeEmpty = type == .text && !definition.changesMeaning || type == .uri || property.name == .categories
         guard !mayBeEmpty else { return false }
-        session.report(
-            .value(.empty), property.definition.changesMeaning ? .error : .warning, at: property.nameRange, [property.name], in: component)
+        report(
+            .value(.empty), definition.changesMeaning ? .error : .warning, at: property.nameRange, [property.name.text])
         return true
     }
 
     /// An unknown property is kept and ignored; one that looks like a known one misspelt is asked about.
-    private mutating func askAbout(_ name: String, _ line: ContentLine) {
+    private func askAbout(_ line: ContentLine) {
+        guard kind != nil else { return }
+        let name = text.withOctets(line.name) { String(uppercasedASCII: $0.extracting(0..<min($0.count, Self.longestName))) }
         let isOurs = name.hasPrefix("X-LICH-")
-        guard kind != nil, isOurs || !name.hasPrefix("X-") else { return }
+        guard isOurs || !name.hasPrefix("X-") else { return }
         let candidates = PropertyTable.names.filter { $0.hasPrefix("X-LICH-") == isOurs }
         guard let meant = session.suggestion(for: name, among: candidates + ["BEGIN", "END"]) else { return }
-        written.insert(meant)
-        let matters = PropertyTable.definition(of: meant).map(changesMeaningHere) ?? true
-        session.report(
-            .structure(.misspeltProperty), matters && kind != .calendar ? .error : .warning, at: line.name.range,
-            [session.source.string(line.name.range), meant], in: component)
+        let property = PropertyName(meant)
+        if let property { written.insert(property) }
+        let matters = property.map { changesMeaningHere(PropertyTable.definition(of: $0)) } ?? true
+        report(
+            .structure(.misspeltProperty), matters && kind != .calendar ? .error : .warning, at: line.name,
+            [text.string(line.name), meant])
     }
 
     private func changesMeaningHere(_ definition: PropertyDefinition) -> Bool {
@@ -105,35 +140,48 @@ struct ComponentProperties {
 
     // MARK: Parameters
 
-    private func parameters(of line: ContentLine, name: String) -> [Parameter] {
-        guard !line.parameters.isEmpty else { return [] }
-        let parser = ParameterParser(session.source.slice(line.parameters.range), limit: session.limits.parametersPerProperty)
+    private func readParameters(of line: ContentLine, _ name: PropertyName) -> Range<Int> {
+        let begin = parameters.count
+        guard !line.parameters.isEmpty else { return begin..<begin }
+        let limit = session.limits.parametersPerProperty
+        let parser = text.withOctets(line.parameters) { ParameterParser($0, from: line.parameters.lowerBound, limit: limit) }
         for problem in parser.problems {
             switch problem {
             case .malformed(let range):
-                session.report(.line(.invalidParameter), .error, at: range, [session.source.string(range)], in: component)
+                report(.line(.invalidParameter), .error, at: range, [text.string(range)])
             case .tooMany(let range):
-                session.report(
-                    .line(.tooManyParameters), .error, at: range, [name, String(session.limits.parametersPerProperty)], in: component)
+                report(.line(.tooManyParameters), .error, at: range, [name.text, String(limit)])
             }
         }
-        var seen: Set<String> = []
-        for parameter in parser.parameters {
-            if !seen.insert(parameter.name).inserted {
-                session.report(.line(.duplicateParameter), .warning, at: parameter.nameRange, [parameter.name, name], in: component)
-            }
-            askAbout(parameter)
-        }
-        return parser.parameters
+        check(parser.parameters, of: name)
+        parameters.append(contentsOf: parser.parameters)
+        return begin..<parameters.count
     }
 
+    private func check(_ parameters: [Parameter], of name: PropertyName) {
+        var seen: Set<String> = []
+        for (index, parameter) in parameters.enumerated() {
+            // Two known names are compared as such; an unknown one only where there is another parameter.
+            if parameters.count > 1,
+                parameter.name.map({ name in parameters[..<index].contains { $0.name == name } })
+                    ?? !seen.insert(capitals(parameter.nameRange)).inserted
+            {
+                report(.line(.duplicateParameter), .warning, at: parameter.nameRange, [capitals(parameter.nameRange), name.text])
+            }
+            if parameter.name == nil { askAbout(parameter) }
+        }
+    }
+
+    private func capitals(_ range: Range<Int>) -> String { text.withOctets(range) { String(uppercasedASCII: $0) } }
+
     private func askAbout(_ parameter: Parameter) {
-        guard !parameter.name.hasPrefix("X-"), !PropertyTable.parameterNames.contains(parameter.name),
-            let meant = session.suggestion(for: parameter.name, among: PropertyTable.parameterNames)
-        else { return }
-        session.report(
-            .line(.misspeltParameter), PropertyTable.meaningfulParameters.contains(meant) ? .error : .warning, at: parameter.nameRange,
-            [session.source.string(parameter.nameRange), meant], in: component)
+        let name = capitals(parameter.nameRange)
+        guard !name.hasPrefix("X-"), let meant = session.suggestion(for: name, among: ParameterName.allCases.map(\.rawValue)) else {
+            return
+        }
+        report(
+            .line(.misspeltParameter), ParameterName(rawValue: meant)?.isMeaningful == true ? .error : .warning, at: parameter.nameRange,
+            [text.string(parameter.nameRange), meant])
     }
 
     /// Longer than every known name and two mistakes in it.

@@ -43,16 +43,50 @@ enum ValueType: String, Hashable, CaseIterable, Sendable {
     case utcOffset = "UTC-OFFSET"
 }
 
-/// A property that an RFC (or `lich` itself) defines: one row of ``PropertyTable``.
+extension ValueType {
+    /// The type that is named so, in any case; nil where it is not known.
+    static func named(_ octets: Span<UInt8>) -> ValueType? { table.value(of: octets) }
+
+    private static let table = WordTable(allCases.map { ($0.rawValue, $0) })
+}
+
+/// A set of types.
+struct ValueTypeSet: Hashable, Sendable {
+    private var bits: UInt16 = 0
+
+    init(_ types: [ValueType]) { for type in types { bits |= Self.bit(type) } }
+
+    func contains(_ type: ValueType) -> Bool { bits & Self.bit(type) != 0 }
+
+    private static func bit(_ type: ValueType) -> UInt16 {
+        switch type {
+        case .binary: 1
+        case .boolean: 1 << 1
+        case .calendarAddress: 1 << 2
+        case .date: 1 << 3
+        case .dateTime: 1 << 4
+        case .duration: 1 << 5
+        case .float: 1 << 6
+        case .integer: 1 << 7
+        case .period: 1 << 8
+        case .recurrence: 1 << 9
+        case .text: 1 << 10
+        case .time: 1 << 11
+        case .uri: 1 << 12
+        case .utcOffset: 1 << 13
+        }
+    }
+}
+
+/// What an RFC (or `lich` itself) says of a property: one row of ``PropertyTable``.
 struct PropertyDefinition: Hashable, Sendable {
-    /// In capitals.
-    let name: String
     /// Where it may stand once.
-    let once: ComponentSet
+    var once: ComponentSet = []
     /// Where it may stand any number of times.
-    let many: ComponentSet
-    /// The default type first; empty where the value is not looked at.
-    let types: [ValueType]
+    var many: ComponentSet = []
+    /// nil where the value is not looked at.
+    var defaultType: ValueType?
+    var types = ValueTypeSet([])
     /// Whether a mistake in it changes when, whether or to whom something is said: then it is an error of the component.
-    let changesMeaning: Bool
+    var changesMeaning = false
 }

@@ -2,36 +2,29 @@ import CivilTime
 
 /// Reads one VALARM (RFC 5545 §3.6.6, RFC 9074). What is wrong in it is wrong in the item it belongs to.
 struct AlarmReader {
-    private let session: ReadingSession
     private let value: ValueReader
-    private let properties: ComponentProperties
-    private let component: Int
     private let itemHasStart: Bool
 
-    /// The alarm of the component `index`; nil where it has no usable trigger, or says ACTION:NONE.
-    static func read(_ index: Int, itemHasStart: Bool, session: ReadingSession) -> Alarm? {
-        AlarmReader(index, itemHasStart, session).read()
-    }
+    private var properties: ComponentProperties { value.properties }
+    private var session: ReadingSession { value.session }
+    private var component: Int { value.component }
 
-    private init(_ index: Int, _ itemHasStart: Bool, _ session: ReadingSession) {
-        self.session = session
-        self.itemHasStart = itemHasStart
-        component = index
-        value = ValueReader(session: session, component: index)
-        properties = ComponentProperties(of: index, session: session)
+    /// The alarm with these properties; nil where it has no usable trigger, or says ACTION:NONE.
+    static func read(_ properties: ComponentProperties, itemHasStart: Bool) -> Alarm? {
+        AlarmReader(value: ValueReader(properties: properties), itemHasStart: itemHasStart).read()
     }
 
     private func read() -> Alarm? {
         let action = action()
         guard let (trigger, text) = trigger(), let action else { return nil }
-        let uid = value.text(properties["UID"]).trimmedOfSpaces
+        let uid = value.text(properties[.uid]).trimmedOfSpaces
         var alarm = Alarm(identifier: uid.isEmpty ? text : uid, action: action, trigger: trigger)
         readRepeats(into: &alarm)
-        alarm.attendees = properties.all("ATTENDEE").compactMap(value.user)
-        alarm.summary = value.text(properties["SUMMARY"]).trimmedOfSpaces
-        alarm.description = value.text(properties["DESCRIPTION"])
-        alarm.acknowledged = properties["ACKNOWLEDGED"].flatMap { value.instant($0, .error) }
-        if let property = properties["PROXIMITY"] { value.report(.alarm(.proximityIgnored), .warning, at: property.nameRange) }
+        alarm.attendees = properties.all(.attendee).compactMap(value.user)
+        alarm.summary = value.text(properties[.summary]).trimmedOfSpaces
+        alarm.description = value.text(properties[.description])
+        alarm.acknowledged = properties[.acknowledged].flatMap { value.instant($0, .error) }
+        if let property = properties[.proximity] { value.report(.alarm(.proximityIgnored), .warning, at: property.nameRange) }
         return alarm
     }
 
@@ -39,12 +32,11 @@ struct AlarmReader {
 
     /// nil where nothing is to be said.
     private func action() -> Alarm.Action? {
-        guard let property = properties["ACTION"] else {
-            value.report(.alarm(.missingAction), .warning, at: session.tree.beginRange(of: component))
+        guard let property = properties[.action] else {
+            value.report(.alarm(.missingAction), .warning, at: session.components.beginRange(of: component))
             return .display
         }
-        let octets = value.octets(of: property)
-        let word = String(uppercasedASCII: octets)
+        let word = value.text.withOctets(value.trimmed(property)) { String(uppercasedASCII: $0) }
         switch word {
         case "DISPLAY": return .display
         case "EMAIL": return .email
@@ -55,9 +47,9 @@ struct AlarmReader {
             return nil
         default:
             if let meant = session.suggestion(for: word, among: ["DISPLAY", "EMAIL"]) {
-                value.report(.value(.misspeltWord), .error, at: property.valueRange, [property.name, word, meant])
+                value.report(.value(.misspeltWord), .error, at: property.valueRange, [property.name.text, word, meant])
             } else {
-                value.report(.alarm(.actionAsDisplay), .warning, at: property.valueRange, [session.source.string(property.valueRange)])
+                value.report(.alarm(.actionAsDisplay), .warning, at: property.valueRange, [value.text.string(property.valueRange)])
             }
             return .display
         }
@@ -67,59 +59,57 @@ struct AlarmReader {
 
     /// The trigger, and its text in normal form: what the alarm is called where it has no UID.
     private func trigger() -> (Alarm.Trigger, String)? {
-        if let property = properties["X-LICH-TRIGGER"] { return workingDays(property) }
-        guard let property = properties["TRIGGER"] else {
-            guard !properties.isWritten("TRIGGER"), !properties.isWritten("X-LICH-TRIGGER") else { return nil }
-            value.report(.alarm(.missingTrigger), .error, at: session.tree.beginRange(of: component))
+        if let property = properties[.lichTrigger] { return workingDays(property) }
+        guard let property = properties[.trigger] else {
+            guard !properties.isWritten(.trigger), !properties.isWritten(.lichTrigger) else { return nil }
+            value.report(.alarm(.missingTrigger), .error, at: session.components.beginRange(of: component))
             return nil
         }
         guard let type = value.type(of: property) else { return nil }
-        let octets = value.octets(of: property)
-        if type == .dateTime || (property.parameter("VALUE") == nil && octets.first?.isASCIIDigit == true) {
-            return absolute(octets, of: property)
-        }
+        let range = value.trimmed(property)
+        let isNumber = value.text.withOctets(range) { $0.count > 0 && $0[0].isASCIIDigit }
+        if type == .dateTime || (value.parameter(.value, of: property) == nil && isNumber) { return absolute(range, of: property) }
         return relative(property)
     }
 
-    private func absolute(_ octets: ArraySlice<UInt8>, of property: Property) -> (Alarm.Trigger, String)? {
-        if property.parameter("VALUE") == nil { value.report(.alarm(.triggerWithoutValue), .warning, at: property.nameRange) }
-        do {
-            let time = try DateTimeValue.parse(octets).value
-            guard case .utc(let civil) = time else {
-                value.report(.alarm(.triggerNotUTC), .error, at: property.valueRange, [session.source.string(property.valueRange)])
-                return nil
-            }
-            return (.at(Instant(civil, offset: .zero)), time.basicFormat)
-        } catch {
-            value.report(error, in: property)
+    private func absolute(_ range: Range<Int>, of property: Property) -> (Alarm.Trigger, String)? {
+        if value.parameter(.value, of: property) == nil { value.report(.alarm(.triggerWithoutValue), .warning, at: property.nameRange) }
+        let time = value.read(range, of: property) { octets throws(ValueError) in try DateTimeValue.parse(octets).value }
+        guard let time else { return nil }
+        guard case .utc(let civil) = time else {
+            value.report(.alarm(.triggerNotUTC), .error, at: property.valueRange, [value.text.string(property.valueRange)])
             return nil
         }
+        return (.at(Instant(civil, offset: .zero)), time.basicFormat)
     }
 
     private func relative(_ property: Property) -> (Alarm.Trigger, String)? {
         guard let duration = value.duration(property) else { return nil }
         if !itemHasStart { value.report(.alarm(.triggerWithoutStart), .warning, at: property.nameRange) }
-        guard let related = property.parameter("RELATED") else { return (.fromStart(duration), duration.description) }
-        switch related.value.uppercased() {
+        guard let related = value.parameter(.related, of: property) else { return (.fromStart(duration), duration.description) }
+        let word = value.text.value(of: related).uppercased()
+        switch word {
         case "START": return (.fromStart(duration), duration.description)
         case "END": return (.fromEnd(duration), "END\(duration)")
         default:
-            value.report(unknown: related.value.uppercased(), called: "RELATED", at: related.valueRange, ["START", "END"], .error)
+            value.report(unknown: word, called: "RELATED", at: related.valueRange, ["START", "END"], .error)
             return nil
         }
     }
 
     /// `-3 working days`, `-1 working day`, `0 working days`, or the same in Vietnamese.
     private func workingDays(_ property: Property) -> (Alarm.Trigger, String)? {
-        let octets = value.octets(of: property)
-        var cursor = OctetCursor(octets)
-        let isBefore = cursor.take(Octet.minus)
-        if let number = cursor.number(), number.value <= Self.mostWorkingDays, isBefore || number.value == 0,
-            Self.workingDayWords.contains(String(decoding: cursor.rest.trimmed, as: UTF8.self).lowercased())
-        {
-            return (.workingDaysBefore(number.value), "-\(number.value) working days")
+        let days = value.text.withOctets(value.trimmed(property)) { octets -> Int? in
+            var cursor = OctetCursor()
+            let isBefore = cursor.take(Octet.minus, in: octets)
+            guard let number = cursor.number(in: octets), number.value <= Self.mostWorkingDays, isBefore || number.value == 0 else {
+                return nil
+            }
+            let words = octets.extracting(cursor.index...)
+            return Self.workingDayWords.contains(String(words.extracting(words.trimmed)).lowercased()) ? number.value : nil
         }
-        value.report(.alarm(.invalidWorkingDays), .error, at: property.valueRange, [session.source.string(property.valueRange)])
+        if let days { return (.workingDaysBefore(days), "-\(days) working days") }
+        value.report(.alarm(.invalidWorkingDays), .error, at: property.valueRange, [value.text.string(property.valueRange)])
         return nil
     }
 
@@ -130,7 +120,7 @@ struct AlarmReader {
     // MARK: Repeats
 
     private func readRepeats(into alarm: inout Alarm) {
-        let (repeats, interval) = (properties["REPEAT"], properties["DURATION"])
+        let (repeats, interval) = (properties[.repeat], properties[.duration])
         guard let repeats, let interval else {
             if let repeats { value.report(.alarm(.repeatIncomplete), .error, at: repeats.nameRange, ["DURATION"]) }
             if let interval { value.report(.alarm(.repeatIncomplete), .error, at: interval.nameRange, ["REPEAT"]) }
@@ -143,7 +133,7 @@ struct AlarmReader {
             return
         }
         guard !duration.isNegative, duration != .zero else {
-            value.report(.alarm(.repeatInterval), .error, at: interval.valueRange, [session.source.string(interval.valueRange)])
+            value.report(.alarm(.repeatInterval), .error, at: interval.valueRange, [value.text.string(interval.valueRange)])
             return
         }
         (alarm.repeatCount, alarm.repeatInterval) = (count, duration)

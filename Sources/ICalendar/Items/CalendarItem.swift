@@ -3,7 +3,7 @@ package import Recurrence
 
 /// One thing in a calendar: all components of a file that share a UID, as a master version, its recurrence and the versions that override single
 /// instances (RFC 5545 §3.8.4.4, §3.8.4.7).
-package struct CalendarItem: Sendable {
+package final class CalendarItem: Sendable {
     package enum Kind: String, Hashable, CaseIterable, Sendable {
         case event = "VEVENT"
         case toDo = "VTODO"
@@ -14,22 +14,35 @@ package struct CalendarItem: Sendable {
     package let kind: Kind
     /// The version without RECURRENCE-ID; nil where the file has overrides only.
     package let master: ItemVersion?
-    /// The instances of ``master``; nil without a master or where it has no start.
-    package let recurrence: RecurrenceSet?
     /// In order of the instants their RECURRENCE-IDs name.
     package let overrides: [ItemOverride]
     /// The zone in which its dates and floating times are read.
     package let office: Zone
+    private let parts: RecurrenceParts?
 
-    package init(
+    /// The instances of ``master``; nil without a master or where it has no start. It is made when it is asked for, which has its cost: a search asks once.
+    package var recurrence: RecurrenceSet? { (parts?.start ?? master?.start).flatMap { parts?.set(start: $0, office: office) } }
+
+    package convenience init(
         uid: String, kind: Kind, master: ItemVersion?, recurrence: RecurrenceSet?, overrides: [ItemOverride], office: Zone
     ) {
+        self.init(
+            uid: uid, kind: kind, master: master, parts: recurrence.map { RecurrenceParts($0) }, overrides: overrides, office: office)
+    }
+
+    /// `parts`: of the master, beside its start.
+    init(uid: String, kind: Kind, master: ItemVersion?, parts: RecurrenceParts?, overrides: [ItemOverride], office: Zone) {
         self.uid = uid
         self.kind = kind
         self.master = master
-        self.recurrence = recurrence
+        self.parts = parts
         self.overrides = overrides
         self.office = office
+    }
+
+    /// The same item with other overrides, in order of the instants their RECURRENCE-IDs name.
+    package func replacing(overrides: [ItemOverride]) -> CalendarItem {
+        CalendarItem(uid: uid, kind: kind, master: master, parts: parts, overrides: overrides, office: office)
     }
 
     /// The master, or where there is none the first override: what to show of the item as a whole. Never nil in an item that was read.

@@ -4,37 +4,67 @@ import Recurrence
 /// Puts together the components that share a UID: a master and the versions that override single instances of it (SEMANTICS 14, 31).
 struct ItemAssembly {
     private let session: ReadingSession
-    /// What is in use, in order of the file, by UID.
-    private var order: [String] = []
-    private var groups: [String: [ReadItem]] = [:]
+    private let read: [ReadItem]
+    /// Of each UID the last component, among ``read``.
+    private var last: [String: Int] = [:]
+    /// Of each component the one before it with its UID; -1 where it is the first.
+    private var previous: [Int] = []
     private var overrideQuestions = 0
-
-    init(session: ReadingSession) { self.session = session }
 
     /// The items of a file from its components, which all have a UID and of which none is broken.
     static func items(of read: [ReadItem], session: ReadingSession) -> [CalendarItem] {
-        var assembly = ItemAssembly(session: session)
-        for item in read { assembly.add(item) }
-        return assembly.order.compactMap { assembly.item($0) }
+        var assembly = ItemAssembly(read, session)
+        return assembly.items()
     }
 
-    private mutating func add(_ item: ReadItem) {
-        guard let uid = item.uid else { return }
-        if groups[uid] == nil { order.append(uid) }
-        groups[uid, default: []].append(item)
+    private init(_ read: [ReadItem], _ session: ReadingSession) {
+        self.session = session
+        self.read = read
+        last.reserveCapacity(read.count)
+        previous.reserveCapacity(read.count)
+        for (index, item) in read.enumerated() {
+            previous.append(item.uid.flatMap { last.updateValue(index, forKey: $0) } ?? -1)
+        }
     }
 
-    private mutating func item(_ uid: String) -> CalendarItem? {
-        guard let group = groups[uid], let first = group.first else { return nil }
+    /// In the order of the first component of each.
+    private mutating func items() -> [CalendarItem] {
+        var items: [CalendarItem] = []
+        items.reserveCapacity(last.count)
+        for (index, item) in read.enumerated() where previous[index] < 0 {
+            guard let uid = item.uid, let last = last[uid] else { continue }
+            let item = last == index && !item.isOverride ? single(item, uid) : self.item(uid, group(endingAt: last))
+            if let item { items.append(item) }
+        }
+        return items
+    }
+
+    private func group(endingAt last: Int) -> [ReadItem] {
+        var group: [ReadItem] = []
+        var index = last
+        while index >= 0 {
+            group.append(read[index])
+            index = previous[index]
+        }
+        return group.reversed()
+    }
+
+    private func single(_ item: ReadItem, _ uid: String) -> CalendarItem {
+        CalendarItem(
+            uid: uid, kind: item.kind, master: item.version, parts: item.recurrence, overrides: [], office: session.context.office)
+    }
+
+    private mutating func item(_ uid: String, _ group: [ReadItem]) -> CalendarItem? {
+        guard let first = group.first else { return nil }
         let master = newest(group.filter { !$0.isOverride })
         let kind = master?.kind ?? first.kind
         let recurrence = master.flatMap { master in
-            master.fields.start.map { master.recurrence.set(start: $0, office: session.context.office) }
+            master.version.start.map { master.recurrence.set(start: $0, office: session.context.office) }
         }
         let overrides = overrides(group.filter(\.isOverride), kind: kind, recurrence: recurrence)
         guard master != nil || !overrides.isEmpty else { return nil }
         return CalendarItem(
-            uid: uid, kind: kind, master: master.map { ItemVersion($0.fields) }, recurrence: recurrence, overrides: overrides,
+            uid: uid, kind: kind, master: master?.version, parts: master?.recurrence, overrides: overrides,
             office: session.context.office)
     }
 
@@ -45,13 +75,14 @@ struct ItemAssembly {
         guard var best = items.first else { return nil }
         for item in items.dropFirst() where isNewer(item, than: best) { best = item }
         for item in items where item.component != best.component {
-            session.report(.item(.duplicateUID), .warning, at: item.uidRange, [item.uid ?? ""], related: best.uidRange, in: item.component)
+            session.report(
+                .item(.duplicateUID), .warning, at: item.uidRange.range, [item.uid ?? ""], related: best.uidRange.range, in: item.component)
         }
         return best
     }
 
     private func isNewer(_ item: ReadItem, than other: ReadItem) -> Bool {
-        let (left, right) = (item.fields, other.fields)
+        let (left, right) = (item.version, other.version)
         return (left.sequence, left.modified ?? .distantPast) > (right.sequence, right.modified ?? .distantPast)
     }
 
@@ -62,7 +93,7 @@ struct ItemAssembly {
         for item in items {
             guard item.kind == kind else {
                 session.report(
-                    .item(.overrideOfOtherKind), .error, at: session.tree.beginRange(of: item.component),
+                    .item(.overrideOfOtherKind), .error, at: session.components.beginRange(of: item.component),
                     [item.kind.rawValue, kind.rawValue],
                     in: item.component)
                 continue
@@ -75,33 +106,34 @@ struct ItemAssembly {
                 let time = candidates.first(where: { $0.item.component == item.component })?.time
             else { return nil }
             ask(item, instant, time, recurrence)
-            return ItemOverride(recurrenceID: time, isThisAndFuture: item.isThisAndFuture, version: ItemVersion(item.fields))
+            return ItemOverride(recurrenceID: time, isThisAndFuture: item.override?.isThisAndFuture == true, version: item.version)
         }
     }
 
     /// RECURRENCE-ID in the kind and zone of the start it belongs to.
     private func recurrenceID(of item: ReadItem, in recurrence: RecurrenceSet?) -> CalendarTime? {
-        guard let time = item.recurrenceID, let property = item.recurrenceIDProperty else { return nil }
-        let value = ValueReader(session: session, component: item.component)
-        guard let start = recurrence?.start else { return value.beside(item.fields.start, time, of: property, at: property.valueRange) }
+        guard let override = item.override, let time = override.time else { return nil }
+        let component = item.component
+        guard let start = recurrence?.start else {
+            return session.beside(item.version.start, time, of: .recurrenceID, at: override.range, in: component)
+        }
         if start.isDate, !time.isDate {
-            value.report(.rule(.timeBesideDate), .warning, at: property.valueRange, [property.name])
+            session.report(.rule(.timeBesideDate), .warning, at: override.range, [PropertyName.recurrenceID.text], in: component)
             return .date(time.civil.date)
         }
         if case .date(let date) = time, !start.isDate {
-            value.report(.item(.recurrenceIDIsDate), .warning, at: property.valueRange)
+            session.report(.item(.recurrenceIDIsDate), .warning, at: override.range, in: component)
             return start.withCivil(CivilDateTime(date, start.civil.time))
         }
-        return value.beside(start, time, of: property, at: property.valueRange)
+        return session.beside(start, time, of: .recurrenceID, at: override.range, in: component)
     }
 
     /// Warns of an override that matches no instance. A bounded number are looked up, since each costs a search.
     private mutating func ask(_ item: ReadItem, _ instant: Instant, _ time: CalendarTime, _ recurrence: RecurrenceSet?) {
-        guard let recurrence, let property = item.recurrenceIDProperty, overrideQuestions < session.limits.overrideQuestions else { return }
+        guard let recurrence, let override = item.override, overrideQuestions < session.limits.overrideQuestions else { return }
         overrideQuestions += 1
         // An override of an excluded instance is excluded with it, as somebody meant.
         guard !recurrence.contains(instant), !recurrence.excludes(time) else { return }
-        let value = session.source.string(property.valueRange)
-        session.report(.item(.overrideMatchesNothing), .warning, at: property.valueRange, [value], in: item.component)
+        session.report(.item(.overrideMatchesNothing), .warning, at: override.range, [override.written], in: item.component)
     }
 }

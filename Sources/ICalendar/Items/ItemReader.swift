@@ -3,218 +3,280 @@ import Recurrence
 
 /// A VEVENT, VTODO or VJOURNAL as read, before it is put together with the others of its UID.
 struct ReadItem {
-    /// In the tree.
+    /// What makes it replace instances of another component. Few are such, so it is kept by itself.
+    final class Override {
+        /// RECURRENCE-ID; nil where it is wrong.
+        let time: CalendarTime?
+        /// Where its value is in the file, and what it is as written.
+        let range: Range<Int>
+        let written: String
+        /// RANGE=THISANDFUTURE.
+        var isThisAndFuture = false
+
+        init(time: CalendarTime?, range: Range<Int>, written: String) {
+            self.time = time
+            self.range = range
+            self.written = written
+        }
+    }
+
+    /// Among ``ReadingSession/components``.
     let component: Int
     let kind: CalendarItem.Kind
     /// As written; nil where it is missing.
     var uid: String?
-    var fields = ItemVersion.Fields()
-    /// RECURRENCE-ID; nil in a master.
-    var recurrenceID: CalendarTime?
-    /// Where RECURRENCE-ID's value is.
-    var recurrenceIDProperty: Property?
-    var isThisAndFuture = false
-    var recurrence = RecurrenceParts()
-    /// Where to point when its UID is meant.
-    var uidRange: Range<Int>
+    var version: ItemVersion
+    /// nil in a master.
+    let override: Override?
+    let recurrence: RecurrenceParts
+    /// Where to point in the file when its UID is meant.
+    let uidRange: TextRange
 
     /// Whether it replaces instances of another component.
-    var isOverride: Bool { recurrenceIDProperty != nil }
+    var isOverride: Bool { override != nil }
 }
 
 /// Reads one VEVENT, VTODO or VJOURNAL (RFC 5545 §3.6.1–3.6.3).
 struct ItemReader {
-    let session: ReadingSession
     let value: ValueReader
-    let properties: ComponentProperties
-    private(set) var item: ReadItem
+    let kind: CalendarItem.Kind
+    private(set) var fields = ItemVersion.Fields()
+    private(set) var override: ReadItem.Override?
+    private var uid: String?
+    private var description: String?
 
-    /// Reads the component `index` of the session's tree, which is of kind `kind`. Whether it is broken is in the tree afterwards.
-    static func read(_ index: Int, _ kind: CalendarItem.Kind, isCancelled: Bool, session: ReadingSession) -> ReadItem {
-        var reader = ItemReader(index, kind, session)
-        reader.readIdentity()
-        reader.readTimes()
-        reader.readDescription()
-        reader.readState()
-        reader.readPeople()
-        reader.readAlarms()
-        reader.item.recurrence = RecurrenceReader(reader).read()
-        if isCancelled { reader.item.fields.status = .cancelled }
-        return reader.item
+    var properties: ComponentProperties { value.properties }
+    var session: ReadingSession { value.session }
+    var component: Int { value.component }
+    var isOverride: Bool { override != nil }
+
+    /// The properties of items, and of their alarms, one after another.
+    struct Workspace {
+        let item: ComponentProperties
+        let alarm: ComponentProperties
     }
 
-    private init(_ index: Int, _ kind: CalendarItem.Kind, _ session: ReadingSession) {
-        self.session = session
-        value = ValueReader(session: session, component: index)
-        properties = ComponentProperties(of: index, session: session)
-        item = ReadItem(component: index, kind: kind, uidRange: session.tree.beginRange(of: index))
-        item.fields.file = session.source.file
-        item.fields.line = session.source.lineNumber(of: item.uidRange.lowerBound)
+    /// Reads the component of `workspace.item`, which is of kind `kind`. Whether it is broken is among the session's components afterwards.
+    static func read(_ ended: ComponentBuilder.Ended, _ kind: CalendarItem.Kind, in workspace: Workspace) -> ReadItem {
+        workspace.item.read(ended.component, ended.lines, of: ended.text)
+        var reader = ItemReader(ValueReader(properties: workspace.item), kind)
+        reader.readIdentity()
+        reader.readTimes()
+        let texts = reader.readDescription()
+        reader.readState()
+        reader.readPeople()
+        reader.readAlarms(ended, workspace.alarm)
+        let recurrence = RecurrenceReader(reader).read()
+        let session = reader.session
+        reader.fields.line = session.components[reader.component].line
+        let uidRange = reader.properties[.uid].map { ended.text.fileRange(of: $0.valueRange) }
+        return ReadItem(
+            component: reader.component, kind: kind, uid: reader.uid, version: ItemVersion(reader.fields, texts),
+            override: reader.override, recurrence: recurrence,
+            uidRange: uidRange.map { TextRange($0) } ?? session.components[reader.component].begin)
+    }
+
+    private init(_ value: ValueReader, _ kind: CalendarItem.Kind) {
+        self.value = value
+        self.kind = kind
     }
 
     // MARK: Identity
 
     private mutating func readIdentity() {
-        if let property = properties["UID"] {
-            let uid = value.text(property).trimmedOfSpaces
-            item.uid = uid.isEmpty ? nil : uid
-            item.uidRange = property.valueRange
+        if let property = properties[.uid] {
+            let written = value.text(property).trimmedOfSpaces
+            uid = written.isEmpty ? nil : written
         }
-        item.fields.sequence = value.integer(properties["SEQUENCE"], in: 0...Int(Int32.max), .warning) ?? 0
-        let timestamp = properties["DTSTAMP"]
-        if timestamp == nil { session.noteMissingTimestamp(in: item.component) }
-        item.fields.modified = (properties["LAST-MODIFIED"] ?? timestamp).flatMap { value.instant($0) }
+        fields.sequence = value.integer(properties[.sequence], in: 0...Int(Int32.max), .warning) ?? 0
+        let timestamp = properties[.dtstamp]
+        if timestamp == nil { session.noteMissingTimestamp(in: component) }
+        fields.modified = (properties[.lastModified] ?? timestamp).flatMap { value.instant($0) }
         readRecurrenceID()
     }
 
     private mutating func readRecurrenceID() {
-        guard let property = properties["RECURRENCE-ID"] else { return }
-        item.recurrenceIDProperty = property
-        item.recurrenceID = value.time(property)
-        if item.uid == nil { value.report(.item(.overrideWithoutUID), .error, at: property.nameRange) }
-        guard let range = property.parameter("RANGE") else { return }
-        switch range.value.uppercased() {
-        case "THISANDFUTURE": item.isThisAndFuture = true
+        guard let property = properties[.recurrenceID] else { return }
+        override = ReadItem.Override(
+            time: value.time(property), range: value.text.fileRange(of: property.valueRange),
+            written: value.text.string(property.valueRange))
+        if uid == nil { value.report(.item(.overrideWithoutUID), .error, at: property.nameRange) }
+        guard let range = value.parameter(.range, of: property) else { return }
+        let word = value.text.value(of: range).uppercased()
+        switch word {
+        case "THISANDFUTURE": override?.isThisAndFuture = true
         case "THISANDPRIOR": value.report(.item(.thisAndPrior), .error, at: range.valueRange)
-        default: value.report(unknown: range.value.uppercased(), called: "RANGE", at: range.valueRange, ["THISANDFUTURE"], .error)
+        default: value.report(unknown: word, called: "RANGE", at: range.valueRange, ["THISANDFUTURE"], .error)
         }
     }
 
     // MARK: Times
 
     private mutating func readTimes() {
-        item.fields.start = properties["DTSTART"].flatMap(value.time)
-        let due = item.kind == .toDo ? properties["DUE"] : properties["DTEND"]
-        if let due { readEnd(due) } else if let duration = properties["DURATION"] { readDuration(duration) }
-        if item.kind == .event, !properties.isWritten("DTSTART") { readMissingStart() }
-        if item.kind == .toDo, !properties.isWritten("DTSTART"), !properties.isWritten("DUE"), !item.isOverride {
-            value.report(.item(.toDoWithoutTime), .warning, at: session.tree.beginRange(of: item.component))
+        fields.start = properties[.dtstart].flatMap(value.time)
+        let due = kind == .toDo ? properties[.due] : properties[.dtend]
+        if let due { readEnd(due) } else if let duration = properties[.duration] { readDuration(duration) }
+        if kind == .event, !properties.isWritten(.dtstart) { readMissingStart() }
+        if kind == .toDo, !properties.isWritten(.dtstart), !properties.isWritten(.due), !isOverride {
+            value.report(.item(.toDoWithoutTime), .warning, at: session.components.beginRange(of: component))
         }
     }
 
     private mutating func readEnd(_ property: Property) {
-        if let duration = properties["DURATION"] {
-            value.report(.item(.endAndDuration), .error, at: duration.nameRange, [property.name], related: property.nameRange)
+        if let duration = properties[.duration] {
+            value.report(.item(.endAndDuration), .error, at: duration.nameRange, [property.name.text], related: property.nameRange)
         }
         guard let written = value.time(property) else { return }
-        guard let start = item.fields.start, let startProperty = properties["DTSTART"] else {
+        guard let start = fields.start, let startProperty = properties[.dtstart] else {
             // A to-do is anchored at DUE where it has no start; a start that is wrong has been reported.
-            if item.kind == .toDo, !properties.isWritten("DTSTART") {
-                item.fields.start = written
-                item.fields.end = .at(written)
+            if kind == .toDo, !properties.isWritten(.dtstart) {
+                fields.start = written
+                fields.end = .at(written)
             }
             return
         }
         let end = value.beside(start, written, of: property, at: property.valueRange)
-        item.fields.end = .at(end)
+        fields.end = .at(end)
         guard start.isDate == end.isDate else {
-            value.report(.item(.endTypeDiffers), .error, at: property.valueRange, [property.name], related: startProperty.valueRange)
+            value.report(.item(.endTypeDiffers), .error, at: property.valueRange, [property.name.text], related: startProperty.valueRange)
             return
         }
         let (first, last) = (start.instant(office: value.office), end.instant(office: value.office))
         // DUE is a moment to meet, not the end of a stretch: it may be the start itself, and programs write it so.
-        if last < first || (last == first && item.kind != .toDo) {
-            value.report(.item(.endNotAfterStart), .error, at: property.valueRange, [property.name], related: startProperty.valueRange)
+        if last < first || (last == first && kind != .toDo) {
+            value.report(.item(.endNotAfterStart), .error, at: property.valueRange, [property.name.text], related: startProperty.valueRange)
         }
     }
 
     private mutating func readDuration(_ property: Property) {
         guard let duration = value.duration(property) else { return }
-        let written = session.source.string(property.valueRange)
+        let written = value.text.string(property.valueRange)
         if duration.isNegative { value.report(.item(.negativeDuration), .error, at: property.valueRange, [written]) }
-        if !properties.isWritten("DTSTART") { value.report(.item(.durationWithoutStart), .error, at: property.nameRange) }
-        if item.fields.start?.isDate == true, duration.seconds != 0 {
+        if !properties.isWritten(.dtstart) { value.report(.item(.durationWithoutStart), .error, at: property.nameRange) }
+        if fields.start?.isDate == true, duration.seconds != 0 {
             value.report(.item(.durationWithTime), .warning, at: property.valueRange, [written])
         }
-        item.fields.end = .after(duration)
+        fields.end = .after(duration)
     }
 
     /// An event needs DTSTART; an override without one stays where it was.
     private mutating func readMissingStart() {
-        if let recurrenceID = item.recurrenceID, let property = item.recurrenceIDProperty {
-            item.fields.start = recurrenceID
+        if let recurrenceID = override?.time, let property = properties[.recurrenceID] {
+            fields.start = recurrenceID
             value.report(.item(.startFromRecurrenceID), .warning, at: property.nameRange)
-        } else if item.recurrenceIDProperty == nil {
+        } else if !isOverride {
             value.report(
-                .structure(.missingProperty), .error, at: session.tree.beginRange(of: item.component), ["DTSTART", item.kind.rawValue])
+                .structure(.missingProperty), .error, at: session.components.beginRange(of: component), ["DTSTART", kind.rawValue])
         }
     }
 
     // MARK: What it says
 
-    private mutating func readDescription() {
-        item.fields.summary = value.text(properties["SUMMARY"]).trimmedOfSpaces
-        item.fields.description = properties.all("DESCRIPTION").map { value.text($0) }.joined(separator: "\n\n")
-        item.fields.location = value.text(properties["LOCATION"]).trimmedOfSpaces
-        if let property = properties["URL"] {
-            let octets = value.octets(of: property)
-            if AddressValue.isURI(octets) {
-                item.fields.url = String(decoding: octets, as: UTF8.self)
-            } else if !octets.isEmpty {
-                value.report(ValueError(.value(.uri), octets), .warning, in: property)
-            }
-        }
-        item.fields.categories = properties.all("CATEGORIES").flatMap { value.texts($0) }
+    private mutating func readDescription() -> ItemTexts {
+        let summary = value.textRange(properties[.summary])
+        let descriptions = properties.count(of: .description) > 1 ? properties.all(.description) : []
+        let ranges = descriptions.map(value.textRange)
+        let description = ranges.isEmpty ? value.textRange(properties[.description]) : ranges[0]
+        let location = value.textRange(properties[.location])
+        let url = readURL()
+        fields.categories = categories()
         checkUnused()
+        let texts = ItemTexts(session.source, summary: summary, description: description, location: location, url: url)
+        guard ranges.count > 1 else { return texts }
+        let joined = descriptions.map { TextValue.unescaped(session.source.unfolded(value.text.fileRange(of: $0.line.value)).span).text }
+        return ItemTexts(
+            texts.summary, joined.joined(separator: "\n\n"), location: texts.location, url: texts.url, file: session.source.file)
+    }
+
+    private func readURL() -> TextRange {
+        guard let property = properties[.url] else { return TextRange(0..<0) }
+        let range = value.trimmed(property)
+        if value.text.withOctets(range, { AddressValue.isURI($0) }) { return TextRange(value.text.fileRange(of: range)) }
+        if !range.isEmpty {
+            let written = value.text.string(range)
+            value.report(ValueError(.value(.uri), at: range, arguments: [written]), .warning, in: property)
+        }
+        return TextRange(0..<0)
+    }
+
+    private func categories() -> [String] {
+        guard let first = properties[.categories] else { return [] }
+        return properties.count(of: .categories) == 1 ? value.texts(first) : properties.all(.categories).flatMap { value.texts($0) }
     }
 
     /// Values that reminders do not need are still read, so that a person hears of a mistake in them.
     private func checkUnused() {
-        _ = value.integer(properties["PRIORITY"], in: 0...9, .warning)
-        if let property = properties["CREATED"] { _ = value.instant(property) }
-        if let property = properties["GEO"] {
-            let octets = value.octets(of: property)
-            do throws(ValueError) {
+        _ = value.integer(properties[.priority], in: 0...9, .warning)
+        if let property = properties[.created] { _ = value.instant(property) }
+        if let property = properties[.geo] {
+            _ = value.read(value.trimmed(property), of: property, .warning) { octets throws(ValueError) in
                 let parts = octets.parts(separatedBy: Octet.semicolon, limit: 2)
                 guard parts.count == 2 else { throw ValueError(.value(.float), octets) }
-                for part in parts { _ = try NumberValue.float(part) }
-            } catch {
-                value.report(error, .warning, in: property)
+                for part in parts {
+                    do throws(ValueError) { _ = try NumberValue.float(octets.extracting(part)) } catch {
+                        throw error.moved(by: part.lowerBound)
+                    }
+                }
             }
         }
     }
 
     private mutating func readState() {
-        if let property = properties["STATUS"], let word = value.word(property, among: Self.statuses, .error, unknown: .warning) {
+        if let property = properties[.status], let word = value.word(property, among: Self.statuses, .error, unknown: .warning) {
             switch word {
-            case "CANCELLED": item.fields.status = .cancelled
-            case "COMPLETED": item.fields.status = .completed
-            default: item.fields.status = .other
+            case "CANCELLED": fields.status = .cancelled
+            case "COMPLETED": fields.status = .completed
+            default: fields.status = .other
             }
         }
-        let isDone = properties["COMPLETED"].flatMap { value.instant($0, .error) } != nil
-        let percent = value.integer(properties["PERCENT-COMPLETE"], in: 0...100, .error)
-        item.fields.isCompleted = isDone || percent == 100 || item.fields.status == .completed
-        if item.fields.isCompleted, !item.isOverride, properties["RRULE"] != nil, let said = properties["STATUS"] ?? properties["COMPLETED"]
-        {
+        let isDone = properties[.completed].flatMap { value.instant($0, .error) } != nil
+        let percent = value.integer(properties[.percentComplete], in: 0...100, .error)
+        fields.isCompleted = isDone || percent == 100 || fields.status == .completed
+        if fields.isCompleted, !isOverride, properties[.rrule] != nil, let said = properties[.status] ?? properties[.completed] {
             value.report(.item(.completedSeries), .warning, at: said.lineRange)
         }
-        if let property = properties["X-LICH-SHIFT"] {
+        if let property = properties[.lichShift] {
             let words = ItemVersion.Shift.allCases.map(\.rawValue)
-            item.fields.shift = value.word(property, among: words, .error, unknown: .error).flatMap(ItemVersion.Shift.init)
+            fields.shift = value.word(property, among: words, .error, unknown: .error).flatMap(ItemVersion.Shift.init)
         }
     }
 
     private mutating func readPeople() {
-        item.fields.organizer = properties["ORGANIZER"].flatMap(value.user)
-        item.fields.attendees = properties.all("ATTENDEE").compactMap(value.user)
+        fields.organizer = properties[.organizer].flatMap(value.user)
+        fields.attendees = properties.all(.attendee).compactMap(value.user)
     }
 
-    private mutating func readAlarms() {
-        let children = session.tree.components[item.component].children
-        let alarms = children.filter { session.tree.components[$0].kind == .alarm }
-        item.fields.hasOwnAlarms = !alarms.isEmpty
-        if alarms.count > session.limits.alarmsPerItem {
-            let first = session.tree.beginRange(of: alarms[session.limits.alarmsPerItem])
-            value.report(.alarm(.tooManyAlarms), .error, at: first, [String(session.limits.alarmsPerItem)])
+    private mutating func readAlarms(_ ended: ComponentBuilder.Ended, _ workspace: ComponentProperties) {
+        let alarms = session.components.alarms(of: component)
+        fields.hasOwnAlarms = !alarms.isEmpty
+        guard !alarms.isEmpty else { return }
+        let limit = session.limits.alarmsPerItem
+        if alarms.count > limit {
+            let first = session.components.beginRange(of: alarms[limit])
+            value.report(.alarm(.tooManyAlarms), .error, at: first, [String(limit)])
         }
-        let hasStart = item.fields.start != nil || session.tree.components[item.component].isBroken
-        item.fields.alarms = alarms.prefix(session.limits.alarmsPerItem).compactMap { index in
-            let alarm = AlarmReader.read(index, itemHasStart: hasStart, session: session)
-            return session.tree.components[index].isBroken ? nil : alarm
-        }
+        let known = alarms.compactMap { session.components[$0].knownAlarm }
+        fields.alarms =
+            known.count == alarms.count && known.count <= limit
+            ? session.knownAlarms.list(known) : read(alarms.prefix(limit), ended, workspace)
         // Where none of its alarms can be used, the default ones are better than silence.
-        if !alarms.isEmpty, alarms.allSatisfy({ session.tree.components[$0].isBroken }) { item.fields.hasOwnAlarms = false }
+        if alarms.allSatisfy({ session.components[$0].isBroken }) { fields.hasOwnAlarms = false }
+    }
+
+    private func read(_ alarms: ArraySlice<Int>, _ ended: ComponentBuilder.Ended, _ workspace: ComponentProperties) -> [Alarm] {
+        let hasStart = fields.start != nil || session.components[component].isBroken
+        return alarms.compactMap { index in
+            if let known = session.components[index].knownAlarm { return session.knownAlarms[known] }
+            workspace.read(index, ended.lines, of: ended.text)
+            let alarm = AlarmReader.read(workspace, itemHasStart: hasStart)
+            let component = session.components[index]
+            // Nothing was said of anything in the item, the alarm and its lines included.
+            if session.diagnostics.reportCount == ended.reportsBefore {
+                let begin = Int(component.begin.lower)
+                session.knownAlarms.keep(alarm, octets: begin..<begin + component.octetCount, lines: component.lineCount)
+            }
+            return component.isBroken ? nil : alarm
+        }
     }
 
     /// Of all three components: a status of another one's list does no harm.

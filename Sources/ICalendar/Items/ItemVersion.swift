@@ -52,26 +52,72 @@ package final class ItemVersion: Sendable {
         package init() {}
     }
 
-    package let fields: Fields
+    package let start: CalendarTime?
+    package let end: End
+    package let status: Status
+    package let isCompleted: Bool
+    package let hasOwnAlarms: Bool
+    package let shift: Shift?
+    private let lineNumber: UInt32
+    private let sequenceNumber: Int32
+    /// LAST-MODIFIED, else DTSTAMP.
+    package let modified: Instant?
+    package let categories: [String]
+    package let alarms: [Alarm]
+    private let people: People?
+    private let texts: ItemTexts
 
-    package init(_ fields: Fields) { self.fields = fields }
+    /// Who is named in an item: most name nobody.
+    private final class People: Sendable {
+        let organizer: CalendarUser?
+        let attendees: [CalendarUser]
 
-    package var start: CalendarTime? { fields.start }
-    package var end: End { fields.end }
-    package var summary: String { fields.summary }
-    package var description: String { fields.description }
-    package var location: String { fields.location }
-    package var url: String { fields.url }
-    package var categories: [String] { fields.categories }
-    package var status: Status { fields.status }
-    package var isCompleted: Bool { fields.isCompleted }
-    package var organizer: CalendarUser? { fields.organizer }
-    package var attendees: [CalendarUser] { fields.attendees }
-    package var shift: Shift? { fields.shift }
-    package var alarms: [Alarm] { fields.alarms }
-    package var hasOwnAlarms: Bool { fields.hasOwnAlarms }
-    package var file: String { fields.file }
-    package var line: Int { fields.line }
+        init(_ organizer: CalendarUser?, _ attendees: [CalendarUser]) {
+            self.organizer = organizer
+            self.attendees = attendees
+        }
+    }
+
+    package convenience init(_ fields: Fields) {
+        self.init(
+            fields, ItemTexts(fields.summary, fields.description, location: fields.location, url: fields.url, file: fields.file))
+    }
+
+    /// What `fields` have, with texts that are still in their file instead of theirs.
+    init(_ fields: Fields, _ texts: ItemTexts) {
+        start = fields.start
+        end = fields.end
+        status = fields.status
+        isCompleted = fields.isCompleted
+        hasOwnAlarms = fields.hasOwnAlarms
+        shift = fields.shift
+        lineNumber = UInt32(clamping: fields.line)
+        sequenceNumber = Int32(clamping: fields.sequence)
+        modified = fields.modified
+        categories = fields.categories
+        alarms = fields.alarms
+        people = fields.organizer == nil && fields.attendees.isEmpty ? nil : People(fields.organizer, fields.attendees)
+        self.texts = texts
+    }
+
+    /// The same as cancelled, whatever its STATUS says.
+    init(cancelling version: ItemVersion) {
+        (start, end, status) = (version.start, version.end, .cancelled)
+        (isCompleted, hasOwnAlarms, shift) = (version.isCompleted, version.hasOwnAlarms, version.shift)
+        (lineNumber, sequenceNumber, modified) = (version.lineNumber, version.sequenceNumber, version.modified)
+        (categories, alarms, people, texts) = (version.categories, version.alarms, version.people, version.texts)
+    }
+
+    // The texts are in the file until somebody asks.
+    package var summary: String { texts.summary }
+    package var description: String { texts.description }
+    package var location: String { texts.location }
+    package var url: String { texts.url }
+    package var file: String { texts.file }
+    package var line: Int { Int(lineNumber) }
+    package var sequence: Int { Int(sequenceNumber) }
+    package var organizer: CalendarUser? { people?.organizer }
+    package var attendees: [CalendarUser] { people?.attendees ?? [] }
 
     /// Whether one of ``categories`` is `name`, without regard to case.
     package func isIn(category name: String) -> Bool { categories.contains { $0.uppercased() == name } }

@@ -18,6 +18,22 @@ extension ItemVersion {
         }
     }
 
+    /// What ``end(from:kind:office:)`` adds to each start other than DTSTART, where it adds the same to each and the end is of the start's kind and zone.
+    fileprivate func nominalLength(kind: CalendarItem.Kind, office: Zone) -> CalendarDuration? {
+        guard let start else { return nil }
+        switch end {
+        case .implied: return start.isDate ? CalendarDuration(days: 1) : .zero
+        case .after(let duration): return duration
+        case .at(let written):
+            let end = kind == .toDo ? Self.nextDayOfDate(written) : written
+            if case (.date(let first), .date(let last)) = (start, end) { return CalendarDuration(days: last.days(since: first)) }
+            guard end.isLike(start) else { return nil }
+            let length = Self.nominalLength(from: start, to: end, office: office)
+            // DTSTART's own end stays as it is written.
+            return start.adding(length, office: office) == end ? length : nil
+        }
+    }
+
     private static func nextDay(_ day: CalendarTime) -> CalendarTime { day.civil.date.adding(days: 1).map(CalendarTime.date) ?? day }
 
     private static func nextDayOfDate(_ time: CalendarTime) -> CalendarTime { time.isDate ? nextDay(time) : time }
@@ -53,6 +69,17 @@ extension ItemVersion {
     }
 }
 
+extension CalendarTime {
+    /// Whether both are dates, or date-times of one kind and in one zone.
+    fileprivate func isLike(_ other: CalendarTime) -> Bool {
+        switch (self, other) {
+        case (.date, .date), (.floating, .floating), (.utc, .utc): true
+        case (.zoned(_, let zone), .zoned(_, let otherZone)): zone === otherZone || zone == otherZone
+        default: false
+        }
+    }
+}
+
 extension PeriodEnd {
     /// The end of a PERIOD that begins at `start`.
     func end(from start: CalendarTime, office: Zone) -> CalendarTime {
@@ -60,5 +87,69 @@ extension PeriodEnd {
         case .at(let time): time
         case .after(let duration): start.adding(duration, office: office) ?? start
         }
+    }
+}
+
+/// How long the occurrences of one version last, made ready: in most of them no change of offset lies between start and end, and the end is an
+/// addition.
+struct OccurrenceLength {
+    private let version: ItemVersion
+    private let kind: CalendarItem.Kind
+    private let office: Zone
+    /// What every end is from its start in seconds, where its days and its rest do not meet a change of offset; nil where each end has to be worked
+    /// out.
+    private let seconds: Int64?
+    /// The start's zone around the last start, where its offset is the same.
+    private var period: OffsetPeriod?
+
+    /// `dates` are those that are occurrences beside the rules': they may be of another kind or zone than DTSTART.
+    init(of version: ItemVersion, kind: CalendarItem.Kind, office: Zone, dates: [RecurrenceDate] = []) {
+        self.version = version
+        self.kind = kind
+        self.office = office
+        let start = version.start
+        let isUniform = dates.allSatisfy { date in start.map { date.start.isLike($0) } ?? false }
+        let length = isUniform ? version.nominalLength(kind: kind, office: office) : nil
+        // A date has no rest, a negative length is not one.
+        let isDate = start?.isDate == true
+        seconds = length.flatMap { $0.isNegative || ($0.seconds > 0 && isDate) ? nil : $0.nominalSeconds }
+    }
+
+    /// The occurrence of an instance that was not moved.
+    mutating func occurrence(of instance: RecurrenceInstance, recurrenceID: CalendarTime?) -> Occurrence {
+        if let (end, endInstant) = endByAddition(instance) {
+            return Occurrence(
+                recurrenceID: recurrenceID, start: instance.start, end: end, startInstant: instance.instant, endInstant: endInstant,
+                version: version)
+        }
+        let end = instance.periodEnd?.end(from: instance.start, office: office)
+        return occurrence(recurrenceID: recurrenceID, start: instance.start, startInstant: instance.instant, end: end)
+    }
+
+    /// The occurrence at `start`.
+    func occurrence(recurrenceID: CalendarTime?, start: CalendarTime) -> Occurrence {
+        occurrence(recurrenceID: recurrenceID, start: start, startInstant: start.instant(office: office), end: nil)
+    }
+
+    private func occurrence(recurrenceID: CalendarTime?, start: CalendarTime, startInstant: Instant, end: CalendarTime?) -> Occurrence {
+        var end = end ?? version.end(from: start, kind: kind, office: office)
+        var endInstant = end.instant(office: office)
+        if endInstant < startInstant { (end, endInstant) = (start, startInstant) }
+        return Occurrence(
+            recurrenceID: recurrenceID, start: start, end: end, startInstant: startInstant, endInstant: endInstant, version: version)
+    }
+
+    /// nil where a change of offset is near, or the end is not the version's length from its start.
+    private mutating func endByAddition(_ instance: RecurrenceInstance) -> (CalendarTime, Instant)? {
+        guard let seconds, instance.periodEnd == nil else { return nil }
+        let begin = instance.instant
+        let known = period.map { $0.begin <= begin && begin < $0.end } ?? false
+        let period = known ? self.period : instance.start.zone(office: office).rules.period(at: begin)
+        self.period = period
+        let civil = instance.start.civil
+        guard let period, begin.adding(seconds: seconds) < period.end, begin == Instant(civil, offset: period.offset),
+            let end = CivilDateTime(secondNumber: civil.secondNumber + seconds)
+        else { return nil }
+        return (instance.start.withCivil(end), begin.adding(seconds: seconds))
     }
 }

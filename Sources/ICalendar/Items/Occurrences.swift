@@ -12,11 +12,8 @@ package enum OccurrenceStep: Sendable {
 extension CalendarItem {
     /// The first occurrence, overrides applied, whose start is after `instant`; of several with the same start, all are in ``occurrences(startingIn:limit:)``.
     package func nextOccurrence(after instant: Instant) -> OccurrenceStep {
-        switch OccurrenceSearch(self).next(after: instant) {
-        case .occurrences(let found): found.first.map(OccurrenceStep.occurrence) ?? .end
-        case .end: .end
-        case .limit: .limit
-        }
+        var search = OccurrenceSearch(self, after: instant)
+        return search.next()
     }
 
     /// The occurrences whose start lies in the range, in order of start; at most `limit` of them, and whether that cut any off (or a search bound was reached).
@@ -36,20 +33,17 @@ extension CalendarItem {
     private func walk(
         from first: Instant, to end: Instant, limit: Int, isWanted: (Occurrence) -> Bool
     ) -> (occurrences: [Occurrence], isTruncated: Bool) {
-        let search = OccurrenceSearch(self)
+        var search = OccurrenceSearch(self, after: first.adding(seconds: -1))
         var found: [Occurrence] = []
-        var from = first.adding(seconds: -1)
         for _ in 0..<OccurrenceLimits.occurrencesPassed {
-            switch search.next(after: from) {
+            switch search.next() {
             case .end: return (found, false)
             case .limit: return (found, true)
-            case .occurrences(let occurrences):
-                guard let start = occurrences.first?.startInstant, start < end else { return (found, false) }
-                for occurrence in occurrences where isWanted(occurrence) {
-                    guard found.count < limit else { return (found, true) }
-                    found.append(occurrence)
-                }
-                from = start
+            case .occurrence(let occurrence):
+                guard occurrence.startInstant < end else { return (found, false) }
+                guard isWanted(occurrence) else { continue }
+                guard found.count < limit else { return (found, true) }
+                found.append(occurrence)
             }
         }
         return (found, true)

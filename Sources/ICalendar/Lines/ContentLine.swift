@@ -1,13 +1,21 @@
 /// A content line cut into its parts (RFC 5545 §3.1): `name *(";" param) ":" value`. Ranges only; parameters are read when they are wanted.
 struct ContentLine: Hashable, Sendable {
-    let range: TextRange
-    /// Without white space after it.
-    let name: TextRange
-    /// From the first semicolon to before the colon; empty where there are none.
-    let parameters: TextRange
-    let value: TextRange
+    private let lower: UInt32
+    private let nameEnd: UInt32
+    private let parametersStart: UInt32
+    private let colon: UInt32
+    private let upper: UInt32
+    /// What its name says; nil for a name that is not known.
+    let property: PropertyName?
     /// Whether there is white space between the name (or the last parameter) and what follows.
     let hasSpaceBeforeColon: Bool
+
+    var range: Range<Int> { Int(lower)..<Int(upper) }
+    /// Without white space after it.
+    var name: Range<Int> { Int(lower)..<Int(nameEnd) }
+    /// From the first semicolon to before the colon; empty where there are none.
+    var parameters: Range<Int> { Int(parametersStart)..<Int(colon) }
+    var value: Range<Int> { Int(colon) + 1..<Int(upper) }
 }
 
 /// Why a line could not be cut up, and which octets are to blame.
@@ -20,36 +28,66 @@ enum ContentLineProblem: Error, Hashable {
 }
 
 extension ContentLine {
-    /// Cuts up the line `range` of `source`.
-    init(_ range: TextRange, in source: SourceText) throws(ContentLineProblem) {
-        let octets = source.slice(range.range)
-        guard let nameEnd = octets.firstIndex(where: { $0 == Octet.colon || $0 == Octet.semicolon }) else { throw .missingColon }
-        let name = octets[octets.startIndex..<nameEnd].trimmed
-        guard !name.isEmpty else { throw .invalidName(octets.startIndex..<(nameEnd + 1)) }
-        guard name.allSatisfy(\.isNameOctet) else {
-            // Text with a colon somewhere in it is not a misspelt name but a line that was not continued.
-            if name.contains(Octet.space) || name.count > 60 { throw .missingColon }
-            throw .invalidName(name.startIndex..<name.endIndex)
+    /// Cuts up the line `octets`, which are those from `start` on in a text shorter than 2³² octets.
+    @inline(__always)
+    init(_ octets: Span<UInt8>, from start: Int) throws(ContentLineProblem) {
+        guard let nameEnd = Self.endOfName(octets) else { throw .missingColon }
+        let name = octets.extracting(0..<nameEnd)
+        let property = PropertyName.named(name)
+        let written = property == nil ? try Self.writtenName(name, before: nameEnd, from: start) : 0..<nameEnd
+        let colon = octets[nameEnd] == Octet.colon ? nameEnd : try Self.colon(in: octets, after: nameEnd, from: start)
+        lower = UInt32(truncatingIfNeeded: start)
+        self.nameEnd = UInt32(truncatingIfNeeded: start + written.upperBound)
+        parametersStart = UInt32(truncatingIfNeeded: start + nameEnd)
+        self.colon = UInt32(truncatingIfNeeded: start + colon)
+        upper = UInt32(truncatingIfNeeded: start + octets.count)
+        self.property =
+            written.upperBound == nameEnd ? property : PropertyName.named(octets.extracting(written))
+        hasSpaceBeforeColon = written.upperBound < nameEnd || octets[colon - 1].isSpaceOrTab
+    }
+
+    /// The first colon or semicolon: the two differ in their lowest bit alone.
+    @inline(__always)
+    private static func endOfName(_ octets: Span<UInt8>) -> Int? {
+        var index = 0
+        while index + 8 <= octets.count {
+            let word = OctetWord(bits: OctetWord(octets, at: index).bits | 0x0101_0101_0101_0101)
+            let found = word.octets(equalTo: Octet.semicolon)
+            if found != 0 { return index + OctetWord.index(ofFirst: found) }
+            index += 8
         }
-        let colon = try Self.colon(in: octets, from: nameEnd)
-        let beforeColon = octets[octets.index(before: colon)]
-        self.init(
-            range: range, name: TextRange(name.startIndex..<name.endIndex), parameters: TextRange(nameEnd..<colon),
-            value: TextRange((colon + 1)..<octets.endIndex),
-            hasSpaceBeforeColon: name.endIndex < nameEnd || beforeColon.isSpaceOrTab)
+        while index < octets.count {
+            if octets[index] | 1 == Octet.semicolon { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// A name that is not known as it stands, without white space around it.
+    private static func writtenName(_ octets: Span<UInt8>, before nameEnd: Int, from start: Int) throws(ContentLineProblem) -> Range<Int> {
+        let name = octets.trimmed
+        guard !name.isEmpty else { throw .invalidName(start..<start + nameEnd + 1) }
+        guard name.allSatisfy({ octets[$0].isNameOctet }) else {
+            // Text with a colon somewhere in it is not a misspelt name but a line that was not continued.
+            if name.contains(where: { octets[$0] == Octet.space }) || name.count > 60 { throw .missingColon }
+            throw .invalidName(start + name.lowerBound..<start + name.upperBound)
+        }
+        return name
     }
 
     /// The first colon outside quotes.
-    private static func colon(in octets: ArraySlice<UInt8>, from start: Int) throws(ContentLineProblem) -> Int {
+    private static func colon(in octets: Span<UInt8>, after nameEnd: Int, from start: Int) throws(ContentLineProblem) -> Int {
         var openQuote: Int?
-        for index in start..<octets.endIndex {
+        var index = nameEnd
+        while index < octets.count {
             switch octets[index] {
             case Octet.quote: openQuote = openQuote == nil ? index : nil
             case Octet.colon where openQuote == nil: return index
             default: break
             }
+            index += 1
         }
-        if let openQuote { throw .unclosedQuote(openQuote..<octets.endIndex) }
+        if let openQuote { throw .unclosedQuote(start + openQuote..<start + octets.count) }
         throw .missingColon
     }
 }

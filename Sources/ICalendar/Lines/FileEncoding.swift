@@ -22,7 +22,7 @@ enum FileEncoding {
         while index < octets.count {
             let octet = octets[index]
             defer { before = octet }
-            if let length = UTF8Validation.sequenceLength(octets[index...]) {
+            if let length = UTF8Validation.sequenceLength(octets.span, at: index) {
                 if length > 1 { wellFormed += 1 }
                 index += length
                 continue

@@ -23,6 +23,7 @@ enum Octet {
 extension UInt8 {
     var isSpaceOrTab: Bool { self == Octet.space || self == Octet.tab }
     var isLineEnd: Bool { self == Octet.lineFeed || self == Octet.carriageReturn }
+    var isBlankOrLineEnd: Bool { isSpaceOrTab || isLineEnd }
     var isASCIIDigit: Bool { self >= 0x30 && self <= 0x39 }
     var isASCIILetter: Bool { (self >= 0x41 && self <= 0x5A) || (self >= 0x61 && self <= 0x7A) }
     /// Whether it may stand in a name: `iana-token` of RFC 5545 §3.1.
@@ -31,43 +32,4 @@ extension UInt8 {
     var digitValue: Int { Int(self) - Int(Octet.zero) }
     /// ASCII capital of a small letter; every other octet as it is.
     var uppercasedASCII: UInt8 { self >= 0x61 && self <= 0x7A ? self - 0x20 : self }
-}
-
-extension ArraySlice<UInt8> {
-    /// The run without spaces and tabs at either end.
-    var trimmed: ArraySlice<UInt8> {
-        guard let first = firstIndex(where: { !$0.isSpaceOrTab }), let last = lastIndex(where: { !$0.isSpaceOrTab }) else {
-            return self[endIndex..<endIndex]
-        }
-        return self[first...last]
-    }
-
-    /// Whether these are the letters of `word`, which is in capitals, in any case.
-    func isWord(_ word: String) -> Bool {
-        word.utf8.count == count && zip(self, word.utf8).allSatisfy { $0.uppercasedASCII == $1 }
-    }
-
-    /// The parts between `separator`, empty ones included; at most `limit` and one more, so that too many can be told.
-    func parts(separatedBy separator: UInt8, limit: Int) -> [ArraySlice<UInt8>] {
-        var parts: [ArraySlice<UInt8>] = []
-        var start = startIndex
-        while let end = self[start...].firstIndex(of: separator), parts.count < limit {
-            parts.append(self[start..<end])
-            start = end + 1
-        }
-        parts.append(self[start...])
-        return parts
-    }
-}
-
-extension String {
-    /// The octets as text, ASCII letters in capitals.
-    init(uppercasedASCII octets: ArraySlice<UInt8>) {
-        // Names are nearly always in capitals already.
-        if octets.allSatisfy({ $0.uppercasedASCII == $0 }) {
-            self.init(decoding: octets, as: UTF8.self)
-        } else {
-            self.init(decoding: octets.map(\.uppercasedASCII), as: UTF8.self)
-        }
-    }
 }

@@ -1,14 +1,23 @@
-/// A property parameter (RFC 5545 §3.2): a name and one or more values, quotes and RFC 6868 escapes taken away.
+/// A property parameter as it stands (RFC 5545 §3.2): a name and one or more values.
 struct Parameter: Hashable, Sendable {
-    /// In capitals.
-    let name: String
-    let nameRange: Range<Int>
-    let values: [String]
-    /// All values, as written.
-    let valueRange: Range<Int>
+    /// nil where it is not known.
+    let name: ParameterName?
+    private let nameLower: UInt32
+    private let nameUpper: UInt32
+    private let valueUpper: UInt32
+    private let equals: UInt32
 
-    /// The first value; never missing.
-    var value: String { values.first ?? "" }
+    var nameRange: Range<Int> { Int(nameLower)..<Int(nameUpper) }
+    /// All values, as written.
+    var valueRange: Range<Int> { Int(equals) + 1..<Int(valueUpper) }
+
+    fileprivate init(_ name: ParameterName?, _ range: Range<Int>, equals: Int, end: Int) {
+        self.name = name
+        nameLower = UInt32(truncatingIfNeeded: range.lowerBound)
+        nameUpper = UInt32(truncatingIfNeeded: range.upperBound)
+        self.equals = UInt32(truncatingIfNeeded: equals)
+        valueUpper = UInt32(truncatingIfNeeded: end)
+    }
 }
 
 /// What is wrong with a parameter.
@@ -21,65 +30,89 @@ enum ParameterProblem: Hashable {
 
 /// Reads the parameters of a content line.
 struct ParameterParser {
-    private let octets: ArraySlice<UInt8>
+    private let start: Int
     private let limit: Int
     private(set) var parameters: [Parameter] = []
     private(set) var problems: [ParameterProblem] = []
 
-    /// `octets`: from the first semicolon to before the colon.
-    init(_ octets: ArraySlice<UInt8>, limit: Int) {
-        self.octets = octets
+    /// `octets`: from the first semicolon to before the colon; they stand from `start` on.
+    init(_ octets: Span<UInt8>, from start: Int, limit: Int) {
+        self.start = start
         self.limit = limit
-        for part in Self.split(octets.dropFirst(), at: Octet.semicolon, limit: limit) { read(part) }
+        var rest = min(1, octets.count)..<octets.count
+        for number in 0...limit {
+            let end = number < limit ? Self.end(of: rest, in: octets, at: Octet.semicolon) : rest.upperBound
+            read(rest.lowerBound..<end, in: octets)
+            guard end < rest.upperBound else { return }
+            rest = end + 1..<rest.upperBound
+        }
     }
 
-    private mutating func read(_ part: ArraySlice<UInt8>) {
-        guard parameters.count < limit else {
-            problems.append(.tooMany(part.startIndex..<part.endIndex))
+    private mutating func read(_ part: Range<Int>, in octets: Span<UInt8>) {
+        guard parameters.count < limit else { return problems.append(.tooMany(moved(part))) }
+        var equals = part.lowerBound
+        while equals < part.upperBound, octets[equals] != Octet.equals { equals += 1 }
+        guard equals < part.upperBound else {
+            if !octets.extracting(part).trimmed.isEmpty { problems.append(.malformed(moved(part))) }
             return
         }
-        guard let equals = part.firstIndex(of: Octet.equals) else {
-            if !part.trimmed.isEmpty { problems.append(.malformed(part.startIndex..<part.endIndex)) }
-            return
+        let trimmed = octets.extracting(part.lowerBound..<equals).trimmed
+        let name = part.lowerBound + trimmed.lowerBound..<part.lowerBound + trimmed.upperBound
+        let known = ParameterName.named(octets.extracting(name))
+        guard known != nil || (!name.isEmpty && name.allSatisfy { octets[$0].isNameOctet }) else {
+            return problems.append(.malformed(moved(part)))
         }
-        let name = part[..<equals].trimmed
-        guard !name.isEmpty, name.allSatisfy(\.isNameOctet) else {
-            problems.append(.malformed(part.startIndex..<part.endIndex))
-            return
-        }
-        let written = part[(equals + 1)...]
-        let values = Self.split(written, at: Octet.comma, limit: limit)
-        if values.count > limit { problems.append(.tooMany(written.startIndex..<written.endIndex)) }
-        parameters.append(
-            Parameter(
-                name: String(uppercasedASCII: name), nameRange: name.startIndex..<name.endIndex,
-                values: values.prefix(limit).map(Self.unescaped), valueRange: written.startIndex..<written.endIndex))
+        if hasTooManyValues(equals + 1..<part.upperBound, in: octets) { problems.append(.tooMany(moved(equals + 1..<part.upperBound))) }
+        parameters.append(Parameter(known, moved(name), equals: start + equals, end: start + part.upperBound))
     }
 
-    /// The parts between separators outside quotes; at most `limit` and one more that holds the rest.
-    private static func split(_ octets: ArraySlice<UInt8>, at separator: UInt8, limit: Int) -> [ArraySlice<UInt8>] {
-        var parts: [ArraySlice<UInt8>] = []
-        var start = octets.startIndex
+    private func moved(_ range: Range<Int>) -> Range<Int> { start + range.lowerBound..<start + range.upperBound }
+
+    private func hasTooManyValues(_ values: Range<Int>, in octets: Span<UInt8>) -> Bool {
+        // So many commas are rare: there cannot be more of them than octets.
+        guard values.count >= limit else { return false }
+        var rest = values
+        for _ in 0..<limit {
+            let end = Self.end(of: rest, in: octets, at: Octet.comma)
+            guard end < rest.upperBound else { return false }
+            rest = end + 1..<rest.upperBound
+        }
+        return true
+    }
+
+    /// Where the first separator outside quotes is in `range`, or its end.
+    static func end(of range: Range<Int>, in octets: Span<UInt8>, at separator: UInt8) -> Int {
         var isQuoted = false
-        for index in octets.indices where parts.count < limit {
-            if octets[index] == Octet.quote { isQuoted.toggle() }
-            if octets[index] == separator, !isQuoted {
-                parts.append(octets[start..<index])
-                start = index + 1
-            }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if octets[index] == Octet.quote { isQuoted.toggle() } else if octets[index] == separator, !isQuoted { return index }
+            index += 1
         }
-        parts.append(octets[start...])
-        return parts
+        return range.upperBound
+    }
+}
+
+extension LineText {
+    /// The first value of a parameter: quotes and RFC 6868 escapes taken away. `^n`, `^^` and `^'` are what they stand for (§3.1); any other caret is
+    /// itself.
+    func withValue<Result>(of parameter: Parameter, _ body: (Span<UInt8>) -> Result) -> Result {
+        withOctets(parameter.valueRange) { octets in
+            let first = octets.extracting(0..<ParameterParser.end(of: 0..<octets.count, in: octets, at: Octet.comma))
+            let written = first.extracting(first.trimmed)
+            guard written.firstIndex(of: Octet.quote) != nil || written.firstIndex(of: Octet.caret) != nil else { return body(written) }
+            return body(Self.unescaped(written).span)
+        }
     }
 
-    /// Without quotes, and with `^n`, `^^` and `^'` as what they stand for (RFC 6868 §3.1); any other caret is itself.
-    private static func unescaped(_ written: ArraySlice<UInt8>) -> String {
-        let octets = written.trimmed
+    /// The first value of a parameter as a string.
+    func value(of parameter: Parameter) -> String { withValue(of: parameter) { String($0) } }
+
+    private static func unescaped(_ octets: Span<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(octets.count)
-        var index = octets.startIndex
-        while index < octets.endIndex {
-            let next = index + 1 < octets.endIndex ? octets[index + 1] : nil
+        var index = 0
+        while index < octets.count {
+            let next = index + 1 < octets.count ? octets[index + 1] : nil
             switch (octets[index], next) {
             case (Octet.quote, _): index += 1
             case (Octet.caret, UInt8(ascii: "n")):
@@ -96,6 +129,6 @@ struct ParameterParser {
                 index += 1
             }
         }
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 }

@@ -1,18 +1,23 @@
 /// Finds what is not UTF-8 (RFC 3629 §4: no overlong forms, no surrogates, nothing past U+10FFFF).
 enum UTF8Validation {
-    /// The first ill-formed octets, or nil where all are well-formed.
-    static func firstProblem(in octets: ArraySlice<UInt8>) -> Range<Int>? {
-        var index = octets.startIndex
-        while index < octets.endIndex {
-            guard let length = sequenceLength(octets[index...]) else { return index..<(index + 1) }
+    /// The first ill-formed octet, or nil where all are well-formed.
+    static func firstProblem(in octets: Span<UInt8>) -> Range<Int>? {
+        var index = 0
+        while index < octets.count {
+            if octets[index] < 0x80 {
+                index += 1
+                continue
+            }
+            guard let length = sequenceLength(octets, at: index) else { return index..<(index + 1) }
             index += length
         }
         return nil
     }
 
-    /// The length of the well-formed sequence at the beginning of `octets`, which are not empty, or nil.
-    static func sequenceLength(_ octets: ArraySlice<UInt8>) -> Int? {
-        let first = octets[octets.startIndex]
+    /// The length of the well-formed sequence that begins at `index`, or nil.
+    @inline(__always)
+    static func sequenceLength(_ octets: Span<UInt8>, at index: Int) -> Int? {
+        let first = octets[index]
         let (length, second): (Int, ClosedRange<UInt8>)
         switch first {
         case 0x00...0x7F: return 1
@@ -25,8 +30,12 @@ enum UTF8Validation {
         case 0xF4: (length, second) = (4, 0x80...0x8F)
         default: return nil
         }
-        guard octets.count >= length, second.contains(octets[octets.startIndex + 1]) else { return nil }
-        let rest = octets[(octets.startIndex + 2)..<(octets.startIndex + length)]
-        return rest.allSatisfy { $0 & 0xC0 == 0x80 } ? length : nil
+        guard index + length <= octets.count, second.contains(octets[index + 1]) else { return nil }
+        var next = index + 2
+        while next < index + length {
+            guard octets[next] & 0xC0 == 0x80 else { return nil }
+            next += 1
+        }
+        return length
     }
 }

@@ -7,48 +7,47 @@ enum AddressValue: Hashable {
     /// Any other URI, as written.
     case uri(String)
 
-    static func parse(_ octets: ArraySlice<UInt8>) throws(ValueError) -> AddressValue {
-        let value = octets.trimmed
-        if value.prefix(7).isWord("MAILTO:") {
-            let address = value.dropFirst(7).prefix { $0 != UInt8(ascii: "?") }
-            guard let decoded = percentDecoded(address.trimmed), isMailAddress(decoded[...]) else {
-                throw ValueError(.value(.address), value)
+    static func parse(_ octets: Span<UInt8>) throws(ValueError) -> AddressValue {
+        let range = octets.trimmed
+        let value = octets.extracting(range)
+        if value.starts(with: "MAILTO:") {
+            let rest = value.extracting(7...)
+            let address = rest.extracting(0..<(rest.firstIndex(of: UInt8(ascii: "?")) ?? rest.count))
+            guard let decoded = percentDecoded(address.extracting(address.trimmed)), MailAddress.isValid(decoded) else {
+                throw ValueError(.value(.address), value, from: range.lowerBound)
             }
-            return .mail(String(decoding: decoded, as: UTF8.self))
+            return .mail(decoded)
         }
-        if isMailAddress(value) { return .bareMail(String(decoding: value, as: UTF8.self)) }
-        guard isURI(value) else { throw ValueError(.value(.address), value) }
-        return .uri(String(decoding: value, as: UTF8.self))
+        let written = String(value)
+        if MailAddress.isValid(written) { return .bareMail(written) }
+        guard isURI(value) else { throw ValueError(.value(.address), value, from: range.lowerBound) }
+        return .uri(written)
     }
 
     /// `scheme:` and something after it, without white space or controls (RFC 3986 §3).
-    static func isURI(_ octets: ArraySlice<UInt8>) -> Bool {
-        guard let colon = octets.firstIndex(of: Octet.colon), octets[octets.startIndex].isASCIILetter, colon + 1 < octets.endIndex else {
-            return false
-        }
-        let scheme = octets[..<colon]
-        return scheme.allSatisfy { $0.isNameOctet || $0 == Octet.plus || $0 == Octet.dot } && octets.allSatisfy { $0 > Octet.space }
+    static func isURI(_ octets: Span<UInt8>) -> Bool {
+        guard let colon = octets.firstIndex(of: Octet.colon), octets[0].isASCIILetter, colon + 1 < octets.count else { return false }
+        return (0..<colon).allSatisfy { octets[$0].isNameOctet || octets[$0] == Octet.plus || octets[$0] == Octet.dot }
+            && (0..<octets.count).allSatisfy { octets[$0] > Octet.space }
     }
 
-    /// What may be handed to a mail system: the same that a message of ours may be addressed to.
-    private static func isMailAddress(_ octets: ArraySlice<UInt8>) -> Bool { MailAddress.isValid(String(decoding: octets, as: UTF8.self)) }
-
     /// nil where a percent sign stands for nothing.
-    private static func percentDecoded(_ octets: ArraySlice<UInt8>) -> [UInt8]? {
+    private static func percentDecoded(_ octets: Span<UInt8>) -> String? {
+        guard octets.firstIndex(of: UInt8(ascii: "%")) != nil else { return String(octets) }
         var result: [UInt8] = []
-        var index = octets.startIndex
-        while index < octets.endIndex {
+        var index = 0
+        while index < octets.count {
             guard octets[index] == UInt8(ascii: "%") else {
                 result.append(octets[index])
                 index += 1
                 continue
             }
-            guard index + 2 < octets.endIndex, octets[index + 1] != Octet.plus, octets[index + 1] != Octet.minus,
-                let octet = UInt8(String(decoding: octets[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+            guard index + 2 < octets.count, octets[index + 1] != Octet.plus, octets[index + 1] != Octet.minus,
+                let octet = UInt8(String(octets.extracting((index + 1)...(index + 2))), radix: 16)
             else { return nil }
             result.append(octet)
             index += 3
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -23,26 +23,26 @@ enum DateTimeValue: Hashable {
 extension DateTimeValue {
     /// Reads `20261115`, `20261115T170000` or `20261115T170000Z`; also what people write: `2026-11-15`, `15/11/2026`, `2026-11-15 17:00`,
     /// `20261115T1700`, small letters. `isOtherForm` tells that it was one of these.
-    static func parse(_ octets: ArraySlice<UInt8>) throws(ValueError) -> (value: DateTimeValue, isOtherForm: Bool) {
-        var cursor = OctetCursor(octets)
-        guard let date = DateForm(&cursor) else { throw ValueError(.time(.invalidDate), octets) }
+    static func parse(_ octets: Span<UInt8>) throws(ValueError) -> (value: DateTimeValue, isOtherForm: Bool) {
+        var cursor = OctetCursor()
+        guard let date = DateForm(&cursor, octets) else { throw ValueError(.time(.invalidDate), octets) }
         guard let civilDate = CivilDate(year: date.year, month: date.month, day: date.day) else {
             throw ValueError(.time(.impossibleDate), octets)
         }
-        if cursor.isAtEnd { return (.date(civilDate), date.isOtherForm) }
-        let hasSmallT = cursor.next == UInt8(ascii: "t")
-        guard cursor.take(UInt8(ascii: "T")) || cursor.take(Octet.space), let time = TimeForm(&cursor) else {
+        if cursor.isAtEnd(of: octets) { return (.date(civilDate), date.isOtherForm) }
+        let hasCapitalT = cursor.next(in: octets) == UInt8(ascii: "T")
+        guard cursor.take(UInt8(ascii: "T"), in: octets) || cursor.take(Octet.space, in: octets), let time = TimeForm(&cursor, octets)
+        else {
             throw ValueError(.time(.invalidDate), octets)
         }
-        let hasSmallZ = cursor.next == UInt8(ascii: "z")
-        let isUTC = cursor.take(UInt8(ascii: "Z"))
-        guard cursor.isAtEnd else { throw ValueError(.time(.invalidDate), octets) }
+        let hasSmallZ = cursor.next(in: octets) == UInt8(ascii: "z")
+        let isUTC = cursor.take(UInt8(ascii: "Z"), in: octets)
+        guard cursor.isAtEnd(of: octets) else { throw ValueError(.time(.invalidDate), octets) }
         guard let timeOfDay = TimeOfDay(hour: time.hour, minute: time.minute, second: time.second) else {
             throw ValueError(.time(.impossibleTime), octets)
         }
         let civil = CivilDateTime(civilDate, timeOfDay)
-        let hasSpace = octets.contains(Octet.space)
-        let isOtherForm = date.isOtherForm || time.isOtherForm || hasSmallT || hasSmallZ || hasSpace
+        let isOtherForm = date.isOtherForm || time.isOtherForm || !hasCapitalT || hasSmallZ
         return (isUTC ? .utc(civil) : .local(civil), isOtherForm)
     }
 }
@@ -54,20 +54,18 @@ private struct DateForm {
     var day = 0
     var isOtherForm = true
 
-    init?(_ cursor: inout OctetCursor) {
-        let start = cursor
-        guard let first = cursor.number() else { return nil }
+    /// nil where there is none; the cursor is then of no more use.
+    init?(_ cursor: inout OctetCursor, _ octets: Span<UInt8>) {
+        guard let first = cursor.number(in: octets) else { return nil }
         if first.digits == 8 {
             (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100)
             isOtherForm = false
             return
         }
-        guard let separator = cursor.take(anyOf: [Octet.minus, Octet.slash, Octet.dot]), let second = cursor.number(), second.digits <= 2,
-            cursor.take(separator), let third = cursor.number()
-        else {
-            cursor = start
-            return nil
-        }
+        guard let separator = cursor.next(in: octets), separator == Octet.minus || separator == Octet.slash || separator == Octet.dot,
+            cursor.take(separator, in: octets), let second = cursor.number(in: octets), second.digits <= 2,
+            cursor.take(separator, in: octets), let third = cursor.number(in: octets)
+        else { return nil }
         switch (first.digits, third.digits) {
         case (4, 1...2): (year, month, day) = (first.value, second.value, third.value)
         // Day before month, as Vietnam and most of the world write.
@@ -84,14 +82,14 @@ private struct TimeForm {
     var second = 0
     var isOtherForm = true
 
-    init?(_ cursor: inout OctetCursor) {
-        guard let hour = cursor.digits(2) else { return nil }
+    init?(_ cursor: inout OctetCursor, _ octets: Span<UInt8>) {
+        guard let hour = cursor.digits(2, in: octets) else { return nil }
         self.hour = hour
-        let hasColons = cursor.take(Octet.colon)
-        guard let minute = cursor.digits(2) else { return nil }
+        let hasColons = cursor.take(Octet.colon, in: octets)
+        guard let minute = cursor.digits(2, in: octets) else { return nil }
         self.minute = minute
-        if hasColons ? cursor.take(Octet.colon) : cursor.next?.isASCIIDigit == true {
-            guard let second = cursor.digits(2) else { return nil }
+        if hasColons ? cursor.take(Octet.colon, in: octets) : cursor.next(in: octets)?.isASCIIDigit == true {
+            guard let second = cursor.digits(2, in: octets) else { return nil }
             self.second = second
             isOtherForm = hasColons
         }
@@ -103,13 +101,12 @@ struct TimeValue: Hashable {
     let time: TimeOfDay
     let isUTC: Bool
 
-    static func parse(_ octets: ArraySlice<UInt8>) throws(ValueError) -> TimeValue {
-        var cursor = OctetCursor(octets)
-        guard let hour = cursor.digits(2), let minute = cursor.digits(2), let second = cursor.digits(2) else {
-            throw ValueError(.time(.invalidTime), octets)
-        }
-        let isUTC = cursor.take(UInt8(ascii: "Z"))
-        guard cursor.isAtEnd else { throw ValueError(.time(.invalidTime), octets) }
+    static func parse(_ octets: Span<UInt8>) throws(ValueError) -> TimeValue {
+        var cursor = OctetCursor()
+        guard let hour = cursor.digits(2, in: octets), let minute = cursor.digits(2, in: octets), let second = cursor.digits(2, in: octets)
+        else { throw ValueError(.time(.invalidTime), octets) }
+        let isUTC = cursor.take(UInt8(ascii: "Z"), in: octets)
+        guard cursor.isAtEnd(of: octets) else { throw ValueError(.time(.invalidTime), octets) }
         guard let time = TimeOfDay(hour: hour, minute: minute, second: second) else { throw ValueError(.time(.impossibleTime), octets) }
         return TimeValue(time: time, isUTC: isUTC)
     }

@@ -10,18 +10,23 @@ struct PeriodValue: Hashable {
     let start: DateTimeValue
     let end: End
 
-    static func parse(_ octets: ArraySlice<UInt8>) throws(ValueError) -> PeriodValue {
+    static func parse(_ octets: Span<UInt8>) throws(ValueError) -> PeriodValue {
         guard let slash = octets.firstIndex(of: Octet.slash) else { throw ValueError(.time(.invalidPeriod), octets) }
-        let start = try DateTimeValue.parse(octets[..<slash]).value
-        let rest = octets[(slash + 1)...]
+        let start = try DateTimeValue.parse(octets.extracting(0..<slash)).value
         guard !start.isDate else { throw ValueError(.time(.invalidPeriod), octets) }
-        if rest.contains(where: { $0.uppercasedASCII == UInt8(ascii: "P") }) {
-            let duration = try CalendarDuration.parse(rest)
-            guard !duration.isNegative, duration != .zero else { throw ValueError(.time(.invalidPeriod), octets) }
-            return PeriodValue(start: start, end: .after(duration))
+        let rest = octets.extracting((slash + 1)...)
+        let hasP = rest.firstIndex(of: UInt8(ascii: "P")) != nil || rest.firstIndex(of: UInt8(ascii: "p")) != nil
+        do throws(ValueError) {
+            if hasP {
+                let duration = try CalendarDuration.parse(rest)
+                if !duration.isNegative, duration != .zero { return PeriodValue(start: start, end: .after(duration)) }
+            } else {
+                let end = try DateTimeValue.parse(rest).value
+                if !end.isDate { return PeriodValue(start: start, end: .at(end)) }
+            }
+        } catch {
+            throw error.moved(by: slash + 1)
         }
-        let end = try DateTimeValue.parse(rest).value
-        guard !end.isDate else { throw ValueError(.time(.invalidPeriod), octets) }
-        return PeriodValue(start: start, end: .at(end))
+        throw ValueError(.time(.invalidPeriod), octets)
     }
 }

@@ -2,17 +2,18 @@ import Recurrence
 
 /// An RRULE or EXRULE value (RFC 5545 §3.3.10), read by `Recurrence`, with places in the file's text.
 struct RecurValue {
-    let rule: RecurrenceRule
+    /// The rule alone, as the parts of an item that has no other: all that are written so share it.
+    let parts: RecurrenceParts
     /// Whether it names RSCALE.
     let hasScale: Bool
-    /// Where its parts stand, names included.
+    /// Where its parts stand, names included, from the value's beginning.
     private let places: [RulePart: Range<Int>]
 
-    static func parse(_ octets: ArraySlice<UInt8>) throws(ValueError) -> RecurValue {
+    static func parse(_ octets: Span<UInt8>) throws(ValueError) -> RecurValue {
         do {
-            let parsed = try ParsedRule(octets)
-            let places = parsed.places.mapValues { $0.moved(to: octets) }
-            return RecurValue(rule: parsed.rule, hasScale: parsed.hasScale, places: places)
+            let parsed = try ParsedRule(octets.array)
+            let places = parsed.places.mapValues { $0.clamped(to: 0..<octets.count) }
+            return RecurValue(parts: RecurrenceParts(rules: [parsed.rule]), hasScale: parsed.hasScale, places: places)
         } catch {
             throw RuleTextDiagnosis(error, in: octets).valueError
         }
@@ -22,30 +23,24 @@ struct RecurValue {
     func range(of part: RulePart?) -> Range<Int>? { part.flatMap { places[$0] } }
 }
 
-extension Range<Int> {
-    /// This range, counted from the beginning of `octets`, as one of their indices.
-    fileprivate func moved(to octets: ArraySlice<UInt8>) -> Range<Int> {
-        (octets.startIndex + lowerBound..<octets.startIndex + upperBound).clamped(to: octets.startIndex..<octets.endIndex)
-    }
-}
-
 /// Why a rule's text could not be read, as a diagnostic.
 private struct RuleTextDiagnosis {
     private let error: RuleTextError
-    private let octets: ArraySlice<UInt8>
+    private let range: Range<Int>
+    private let written: String
 
-    init(_ error: RuleTextError, in octets: ArraySlice<UInt8>) {
+    init(_ error: RuleTextError, in octets: Span<UInt8>) {
         self.error = error
-        self.octets = octets[error.octets.moved(to: octets)]
+        range = error.octets.clamped(to: 0..<octets.count)
+        written = String(octets.extracting(range))
     }
 
     var valueError: ValueError {
         let (code, arguments) = codeAndArguments
-        return ValueError(.rule(code), at: octets, arguments: arguments)
+        return ValueError(.rule(code), at: range, arguments: arguments)
     }
 
     private var part: String { error.part?.rawValue ?? "" }
-    private var written: String { String(decoding: octets, as: UTF8.self) }
 
     private var codeAndArguments: (RuleDiagnostic, [String]) {
         switch error.reason {

@@ -2,49 +2,67 @@
 enum TextValue {
     /// The text that `octets` stand for: `\n` and `\N` are a line feed, `\\`, `\;` and `\,` the second character; any other backslash is kept, and
     /// `unknownEscape` is where the first such one is.
-    static func unescaped(_ octets: ArraySlice<UInt8>) -> (text: String, unknownEscape: Range<Int>?) {
-        guard octets.contains(Octet.backslash) else { return (String(decoding: octets, as: UTF8.self), nil) }
-        var result: [UInt8] = []
+    static func unescaped(_ octets: Span<UInt8>) -> (text: String, unknownEscape: Range<Int>?) {
+        guard var index = octets.firstIndex(of: Octet.backslash) else { return (String(octets), nil) }
+        var result = octets.extracting(0..<index).array
         result.reserveCapacity(octets.count)
         var unknownEscape: Range<Int>?
-        var index = octets.startIndex
-        while index < octets.endIndex {
+        while index < octets.count {
             let octet = octets[index]
             index += 1
             guard octet == Octet.backslash else {
                 result.append(octet)
                 continue
             }
-            let next = index < octets.endIndex ? octets[index] : nil
-            switch next {
-            case UInt8(ascii: "n"), UInt8(ascii: "N"): result.append(Octet.lineFeed)
-            case .some(let next) where [Octet.backslash, Octet.semicolon, Octet.comma].contains(next): result.append(next)
-            // RFC 2445 programs and people also escape these two; what is meant is plain.
-            case .some(let next) where [Octet.colon, Octet.quote].contains(next): result.append(next)
-            default:
+            guard index < octets.count, let meant = meaning(ofEscaped: octets[index]) else {
                 result.append(Octet.backslash)
-                if unknownEscape == nil { unknownEscape = (index - 1)..<min(index + 1, octets.endIndex) }
+                if unknownEscape == nil { unknownEscape = (index - 1)..<min(index + 1, octets.count) }
                 continue
             }
+            result.append(meant)
             index += 1
         }
         return (String(decoding: result, as: UTF8.self), unknownEscape)
     }
 
+    /// Where the first backslash is that ``unescaped(_:)`` keeps, with what it stands before; nil where there is none.
+    static func unknownEscape(in octets: Span<UInt8>) -> Range<Int>? {
+        var start = 0
+        while let backslash = octets.extracting(start...).firstIndex(of: Octet.backslash) {
+            let next = start + backslash + 1
+            guard next < octets.count, meaning(ofEscaped: octets[next]) != nil else { return next - 1..<min(next + 1, octets.count) }
+            start = next + 1
+        }
+        return nil
+    }
+
+    /// What a backslash before `octet` makes of it; nil where it makes nothing of it.
+    private static func meaning(ofEscaped octet: UInt8) -> UInt8? {
+        switch octet {
+        case UInt8(ascii: "n"), UInt8(ascii: "N"): Octet.lineFeed
+        case Octet.backslash, Octet.semicolon, Octet.comma: octet
+        // RFC 2445 programs and people also escape these two; what is meant is plain.
+        case Octet.colon, Octet.quote: octet
+        default: nil
+        }
+    }
+
     /// The items of a list, cut at commas that are not escaped; at most `limit` and one more that holds the rest.
-    static func list(_ octets: ArraySlice<UInt8>, limit: Int) -> [ArraySlice<UInt8>] {
-        var items: [ArraySlice<UInt8>] = []
-        var start = octets.startIndex
+    static func list(_ octets: Span<UInt8>, limit: Int) -> [Range<Int>] {
+        var items: [Range<Int>] = []
+        var start = 0
         var isEscaped = false
-        for index in octets.indices where items.count < limit {
+        var index = 0
+        while index < octets.count, items.count < limit {
             let octet = octets[index]
             if octet == Octet.comma, !isEscaped {
-                items.append(octets[start..<index])
+                items.append(start..<index)
                 start = index + 1
             }
             isEscaped = octet == Octet.backslash && !isEscaped
+            index += 1
         }
-        items.append(octets[start...])
+        items.append(start..<octets.count)
         return items
     }
 }

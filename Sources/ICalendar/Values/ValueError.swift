@@ -1,69 +1,78 @@
 /// A value that is not of its type: why, and which octets are to blame. Who reports it adds the property's name before the arguments.
 struct ValueError: Error, Hashable {
     let code: DiagnosticCode
-    /// Within the text that was read.
+    /// Octets from the beginning of what was read.
     let range: Range<Int>
     /// The octets as text, then what else the code's documentation lists after property and value.
     let arguments: [String]
 
-    /// `octets` are the whole value or the part of it that is wrong.
-    init(_ code: DiagnosticCode, _ octets: ArraySlice<UInt8>, _ arguments: [String] = []) {
-        self.code = code
-        range = octets.startIndex..<octets.endIndex
-        self.arguments = [String(decoding: octets, as: UTF8.self)] + arguments
+    /// `octets` are the whole value, or a part of it that begins at `start`.
+    init(_ code: DiagnosticCode, _ octets: Span<UInt8>, from start: Int = 0, _ arguments: [String] = []) {
+        self.init(code, at: start..<start + octets.count, arguments: [String(octets)] + arguments)
     }
 
     /// For codes that do not name the value itself.
-    init(_ code: DiagnosticCode, at octets: ArraySlice<UInt8>, arguments: [String]) {
+    init(_ code: DiagnosticCode, at range: Range<Int>, arguments: [String]) {
         self.code = code
-        range = octets.startIndex..<octets.endIndex
+        self.range = range
         self.arguments = arguments
+    }
+
+    /// The same error in what begins `distance` octets earlier.
+    func moved(by distance: Int) -> ValueError {
+        ValueError(code, at: range.lowerBound + distance..<range.upperBound + distance, arguments: arguments)
     }
 }
 
-/// Steps through the octets of a value.
+/// A place in the octets of a value, to step through them.
 struct OctetCursor {
-    private(set) var rest: ArraySlice<UInt8>
+    private(set) var index = 0
 
-    init(_ octets: ArraySlice<UInt8>) { rest = octets }
+    func isAtEnd(of octets: Span<UInt8>) -> Bool { index == octets.count }
 
-    var isAtEnd: Bool { rest.isEmpty }
-    var next: UInt8? { rest.first }
+    func next(in octets: Span<UInt8>) -> UInt8? { index < octets.count ? octets[index] : nil }
 
     /// Steps over `octet` (a capital also over its small letter) if it is the next one.
-    mutating func take(_ octet: UInt8) -> Bool {
-        guard let next = rest.first, next.uppercasedASCII == octet else { return false }
-        rest.removeFirst()
+    mutating func take(_ octet: UInt8, in octets: Span<UInt8>) -> Bool {
+        guard index < octets.count, octets[index].uppercasedASCII == octet else { return false }
+        index += 1
         return true
     }
 
-    /// Steps over the next octet if it is one of `octets`.
-    mutating func take(anyOf octets: [UInt8]) -> UInt8? {
-        guard let next = rest.first, octets.contains(next) else { return nil }
-        rest.removeFirst()
-        return next
+    /// Steps over a sign: -1 or 1; nil, and no step, where there is none.
+    mutating func takeSign(in octets: Span<UInt8>) -> Int? {
+        guard let next = next(in: octets), next == Octet.plus || next == Octet.minus else { return nil }
+        index += 1
+        return next == Octet.minus ? -1 : 1
     }
 
     /// The number that exactly `count` digits make; nil, and no step, where there are fewer.
-    mutating func digits(_ count: Int) -> Int? {
-        let digits = rest.prefix(count)
-        guard digits.count == count, digits.allSatisfy(\.isASCIIDigit) else { return nil }
-        rest.removeFirst(count)
-        return digits.reduce(0) { $0 * 10 + $1.digitValue }
+    mutating func digits(_ count: Int, in octets: Span<UInt8>) -> Int? {
+        guard index + count <= octets.count else { return nil }
+        var value = 0
+        for offset in 0..<count {
+            let octet = octets[index + offset]
+            guard octet.isASCIIDigit else { return nil }
+            value = value * 10 + octet.digitValue
+        }
+        index += count
+        return value
     }
 
     /// The number that all following digits make, with how many they are; nil where there is none or it does not fit.
-    mutating func number() -> (value: Int, digits: Int)? {
-        let digits = rest.prefix(while: \.isASCIIDigit)
-        guard !digits.isEmpty else { return nil }
+    mutating func number(in octets: Span<UInt8>) -> (value: Int, digits: Int)? {
+        let start = index
         var value = 0
-        for digit in digits {
+        var end = index
+        while end < octets.count, octets[end].isASCIIDigit {
             let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, sumOverflow) = product.addingReportingOverflow(digit.digitValue)
+            let (sum, sumOverflow) = product.addingReportingOverflow(octets[end].digitValue)
             if overflow || sumOverflow { return nil }
             value = sum
+            end += 1
         }
-        rest.removeFirst(digits.count)
-        return (value, digits.count)
+        guard end > start else { return nil }
+        index = end
+        return (value, end - start)
     }
 }

@@ -17,7 +17,7 @@ struct LogCommand: ParsableCommand {
     @Flag(help: "Only what lost its use before it could be given.")
     var missed = false
 
-    @Option(help: ArgumentHelp("Only what was due from this day or instant on.", valueName: "instant"))
+    @Option(help: ArgumentHelp("Only what was recorded from this day or instant on.", valueName: "instant"))
     var since: String?
 
     @Option(help: ArgumentHelp("Only of this item.", valueName: "uid"))
@@ -33,10 +33,18 @@ struct LogCommand: ParsableCommand {
                 }
                 filter.since = instant
             }
-            let entries = try LedgerReader(path: session.configuration.ledgerPath).entries(filter)
+            let path = session.configuration.ledgerPath
+            let (entries, damaged) = try LedgerReader(path: path).entries(filter)
             var output = StandardOutput()
             for entry in entries { output.write(session.format == .json ? session.json(entry) : session.text(entry)) }
             try output.finish()
+            guard damaged == 0 else {
+                let sentence =
+                    session.language == .vietnamese
+                    ? "\(path): \(damaged) dòng hỏng, không đọc được" : "\(path): rows that are damaged and cannot be read: \(damaged)"
+                StandardError.write("lich: \(TerminalText.escaped(sentence))\n")
+                throw ExitCode(1)
+            }
         }
     }
 }
@@ -50,23 +58,41 @@ extension CommandSession {
             ("uid", .string(entry.identity.uid)), ("occurrence", .string(entry.identity.occurrence)),
             ("alarm", .string(entry.identity.alarm)),
             ("summary", .string(entry.summary)), ("start", .string(entry.start)), ("file", .string(entry.file)),
-            ("recipients", .strings(entry.recipients)), ("pending", .strings(entry.pending)),
+            ("recipients", .strings(entry.recipients)), ("inDigest", .strings(entry.recipients.filter { isInDigest($0, entry) })),
+            ("pending", .strings(entry.pending)),
         ]) + "\n"
     }
 
     fileprivate func text(_ entry: LedgerEntry) -> String {
         let isVietnamese = language == .vietnamese
         var line = "\(clock(entry.recorded))  \(entry.summary)"
-        let lateness = entry.recorded.seconds(since: entry.due)
-        switch (entry.outcome, entry.reason) {
-        case (.expired, .superseded): line += isVietnamese ? "  (lời nhắc sau nói thay)" : "  (a later reminder spoke for it)"
-        case (.expired, _): line += isVietnamese ? "  (không báo: việc đã qua)" : "  (not given: it was over)"
-        case (.delivered, _) where lateness > 60: line += isVietnamese ? "  (muộn \(lateness / 60) phút)" : "  (\(lateness / 60) min late)"
-        case (.delivered, _): break
+        if let remark = remark(on: entry) { line += "  (\(remark))" }
+        let recipients = entry.recipients.map { recipient in
+            isInDigest(recipient, entry) ? recipient + (isVietnamese ? " (thư gộp)" : " (in a digest)") : recipient
         }
-        if !entry.recipients.isEmpty { line += " → " + entry.recipients.joined(separator: ", ") }
+        if !recipients.isEmpty { line += " → " + recipients.joined(separator: ", ") }
         if !entry.pending.isEmpty { line += isVietnamese ? "  [đang gửi]" : "  [on its way]" }
         return TerminalText.escaped("\(line)  [\(entry.file)]") + "\n"
+    }
+
+    /// How late it came, or why it never did and when it was due; nil where it came in time.
+    private func remark(on entry: LedgerEntry) -> String? {
+        let isVietnamese = language == .vietnamese
+        guard entry.outcome == .expired else {
+            let wording = NoticeWording(language: language, now: entry.recorded, office: office)
+            return entry.kind == .late ? wording.lateness(seconds: entry.recorded.seconds(since: entry.due)) : nil
+        }
+        let reason =
+            switch entry.reason {
+            case .superseded: isVietnamese ? "lời nhắc sau nói thay" : "a later reminder spoke for it"
+            case .unseen: isVietnamese ? "không báo: ghi vào lịch quá muộn" : "not given: it came into the calendar too late"
+            case .over, nil: isVietnamese ? "không báo: việc đã qua" : "not given: it was over"
+            }
+        return reason + (isVietnamese ? "; lẽ ra lúc " : "; was due at ") + clock(entry.due)
+    }
+
+    private func isInDigest(_ recipient: String, _ entry: LedgerEntry) -> Bool {
+        entry.digests[Destination.mail(recipient).name] != nil
     }
 
     /// `2026-11-14 17:00`

@@ -13,7 +13,8 @@ struct StatusCommand: ParsableCommand {
         abstract: "Say how things stand: daemon, calendars, problems, last and next notice, spool.",
         discussion: """
             Example: lich status
-            Exit status: 0 all is well; 1 the daemon is not running, a calendar has errors, or the spool or ledger cannot be read.
+            Exit status: 0 all is well; 1 the daemon is not running, does not trust the clock, a calendar has errors, or the spool or ledger \
+            cannot be read.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -39,6 +40,8 @@ private struct Standing {
     var last: LedgerEntry?
     var pending = 0
     var ledgerProblem: String?
+    /// nil where the ledger cannot be read.
+    var clock: ClockStanding?
     let next: Notice?
     var spoolDepth: Int?
     var spoolProblem: String?
@@ -56,6 +59,7 @@ private struct Standing {
             let ledger = try LedgerReader(path: configuration.ledgerPath)
             last = try ledger.lastDelivered()
             pending = try ledger.counts().pending
+            clock = try ClockStanding(session)
         } catch {
             ledgerProblem = error.description
         }
@@ -67,7 +71,8 @@ private struct Standing {
     }
 
     var isWell: Bool {
-        isRunning && calendars.errors.isEmpty && calendars.unreadable.isEmpty && ledgerProblem == nil && spoolProblem == nil
+        isRunning && clock?.isDoubted != true && calendars.errors.isEmpty && calendars.unreadable.isEmpty && ledgerProblem == nil
+            && spoolProblem == nil
     }
 
     var json: String {
@@ -79,6 +84,7 @@ private struct Standing {
             ("last", .optional(last?.recorded.description(in: session.office))), ("lastSummary", .optional(last?.summary)),
             ("next", .optional(next?.due.description(in: session.office))), ("nextSummary", .optional(next?.occurrence.version.summary)),
             ("pending", .integer(Int64(pending))), ("spoolDepth", spoolDepth.map { .integer(Int64($0)) } ?? .null),
+            ("clockTrusted", clock.map { .boolean(!$0.isDoubted) } ?? .null),
             ("problems", .strings([ledgerProblem, spoolProblem].compactMap { $0 })),
         ]) + "\n"
     }
@@ -110,6 +116,7 @@ private struct Standing {
             ("Lần báo tới", "Next notice", nextText),
             ("Thư chờ gửi", "Spool", spoolDepth.map(String.init) ?? spoolProblem ?? nothing),
         ]
+        if clock?.isDoubted == true { rows.append(("Đồng hồ", "Clock", ClockWording.isDoubted(session))) }
         if pending > 0 { rows.append(("Đang gửi", "On its way", String(pending))) }
         if let ledgerProblem { rows.append(("Sổ cái", "Ledger", ledgerProblem)) }
         let names = rows.map { isVietnamese ? $0.vietnamese : $0.english }

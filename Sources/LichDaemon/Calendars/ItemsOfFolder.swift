@@ -59,10 +59,7 @@ struct ItemsOfFolder {
         let overrides = (base.item.overrides + new).sorted {
             $0.recurrenceID.instant(office: base.item.office) < $1.recurrenceID.instant(office: base.item.office)
         }
-        let item = CalendarItem(
-            uid: base.item.uid, kind: base.item.kind, master: base.item.master, recurrence: base.item.recurrence, overrides: overrides,
-            office: base.item.office)
-        return Candidate(item: item, isKept: base.isKept)
+        return Candidate(item: base.item.replacing(overrides: overrides), isKept: base.isKept)
     }
 
     /// What is written now counts before what is kept, an item before overrides alone, then the higher SEQUENCE, then the later LAST-MODIFIED, then the
@@ -70,7 +67,7 @@ struct ItemsOfFolder {
     private static func `is`(_ new: Candidate, preferredTo old: Candidate) -> Bool {
         if new.isKept != old.isKept { return old.isKept }
         if (new.item.master == nil) != (old.item.master == nil) { return old.item.master == nil }
-        guard let mine = new.item.representative?.fields, let others = old.item.representative?.fields else { return false }
+        guard let mine = new.item.representative, let others = old.item.representative else { return false }
         if mine.sequence != others.sequence { return mine.sequence > others.sequence }
         return (mine.modified ?? .distantPast) > (others.modified ?? .distantPast)
     }

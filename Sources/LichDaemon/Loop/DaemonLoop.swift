@@ -12,10 +12,12 @@ package struct DaemonPorts {
     package var ledger: any NoticeLedger
     package var carrier: any OutputCarrier
     package var serviceManager: any ServiceManager
+    /// Where the administrator's word for the clock is left; nil: nowhere.
+    package var vouchers: (any ClockVouchers)?
 
     package init(
         clock: any WallClock, timer: any WakeUpTimer, folder: any CalendarFolder, ledger: any NoticeLedger, carrier: any OutputCarrier,
-        serviceManager: any ServiceManager
+        serviceManager: any ServiceManager, vouchers: (any ClockVouchers)? = nil
     ) {
         self.clock = clock
         self.timer = timer
@@ -23,21 +25,22 @@ package struct DaemonPorts {
         self.ledger = ledger
         self.carrier = carrier
         self.serviceManager = serviceManager
+        self.vouchers = vouchers
     }
 }
 
 /// The one loop: tells the engine what happened and performs what it answers. It owns no thread; whoever calls it does so from one queue.
 package final class DaemonLoop {
-    let ports: DaemonPorts
-    package private(set) var settings: OfficeSettings
-    private(set) var engine: ReminderEngine
+    private(set) var ports: DaemonPorts
+    package internal(set) var settings: OfficeSettings
+    var engine: ReminderEngine
     private(set) var store = CalendarStore()
     /// The calendar folder, as messages name it.
-    private let calendars: String
+    private var calendars: String
 
     /// What the engine and the outbox wait for; the timer has the earlier one.
     private var engineWake: Instant?
-    private var outboxRetry: Instant?
+    var outboxRetry: Instant?
     /// Outputs on their way, by key, and those that are out and could not be marked so.
     private var carrying: Set<String> = []
     private var unmarked: Set<String> = []
@@ -46,43 +49,42 @@ package final class DaemonLoop {
     /// Last good versions of files, and files that are gone, that the ledger has not kept yet.
     private var unkept: (files: [CalendarOctets], removed: [String]) = ([], [])
     private var lastStatus = ""
-    /// Whether the last write of each kind failed: a failure is said once, until it is mended.
-    private var ledgerIsFailing = false
-    private var spoolIsFailing = false
-    private var journalIsFailing = false
-    private var folderIsFailing = false
+    private var troubles = Troubles()
+    /// Up to where things must be settled for the ledger to be pruned.
+    var pruning = Instant.distantPast
+    /// The administrator's word for the clock was heard and is still where it was left.
+    var isVouchedFor = false
 
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
+    /// So many problems of one sort are told after one reading; a journal drops what comes in thousands.
+    static let mostTold = 100
 
-    private let epoch: Instant?
-
-    /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which the clock of a first
-    /// start is judged.
+    /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which a clock is
+    /// judged that the ledger cannot judge.
     package init(ports: DaemonPorts, settings: OfficeSettings, calendars: String, epoch: Instant? = nil) {
-        self.epoch = epoch
         self.ports = ports
         self.calendars = calendars
         self.settings = settings
-        engine = ReminderEngine(policy: settings.policy, office: settings.office)
+        engine = ReminderEngine(policy: settings.policy, office: settings.office, epoch: epoch)
     }
 
     /// Reads the ledger and the calendars, brings out what was left, and is ready.
     /// - Throws: ``HostError`` when the ledger cannot be used: without it nothing may be said.
     package func start(version: String) throws(HostError) {
-        var memory = try ports.ledger.memory()
-        // A ledger that has seen nothing cannot tell a dead battery's 1970 or 2099 from now, and would hold the right time against it for ever.
-        memory.settledThrough = memory.settledThrough ?? epoch
+        let memory = try ports.ledger.memory()
         store.restore(try ports.ledger.keptFiles(), context: settings.readingContext)
         tell(.started(version: version))
-        perform(engine.handle(.started(now: ports.clock.now(), memory: memory)))
+        perform(engine.handle(.started(now: now(), memory: memory)))
         carryPending()
+        hearVoucher()
         readFolder()
+        forgetVoucher()
     }
 
     /// The wall clock's timer fired, perhaps early.
     package func timerFired() {
-        let now = ports.clock.now()
+        let now = now()
         if let outboxRetry, outboxRetry <= now { carryPending() }
         if let engineWake, engineWake <= now {
             self.engineWake = nil
@@ -92,28 +94,33 @@ package final class DaemonLoop {
         showStatus()
     }
 
-    /// The clock was set, or the machine slept.
-    package func clockChanged() {
-        let now = ports.clock.now()
-        tell(.clockChanged(now: now))
-        perform(engine.handle(.clockChanged(now)))
-        if outboxRetry != nil { carryPending() }
-        arm()
-        showStatus()
-    }
-
     /// Something in the calendar folder changed and has settled.
     package func folderChanged() { readFolder() }
 
-    /// Changes of the clock cannot be watched for.
-    package func clockWatchFailed(_ error: HostError) { tell(.failure(of: .clock, action: error.action, reason: error.reason)) }
+    /// How well the folder is watched has changed.
+    package func watchChanged(_ state: FolderWatchState) {
+        switch state {
+        case .whole: troubles.end(.watch)
+        case .partial(let error): fail(.watch, error)
+        case .overflowed: tell(.changesMissed(path: calendars))
+        }
+        showStatus()
+    }
 
-    /// The folder cannot be watched as it should.
-    package func watchFailed(_ error: HostError) { tell(.folderUnreadable(path: error.action, reason: error.reason)) }
+    /// The spool cannot be used, or nil: it can again.
+    package func spoolChanged(_ error: HostError?) {
+        if let error { fail(.spool, error) } else { troubles.end(.spool) }
+        showStatus()
+    }
 
-    /// The configuration was read again; all calendars are too.
-    package func reload(settings: OfficeSettings) {
+    /// The configuration was read again; all calendars are too. `place`: the calendar folder and its path, where it is another one now.
+    package func reload(settings: OfficeSettings, place: (folder: any CalendarFolder, path: String)? = nil) {
         ports.serviceManager.reloading()
+        if let place {
+            (ports.folder, calendars) = (place.folder, place.path)
+            // A failure of the one before says nothing of this one.
+            troubles.end(.folder)
+        }
         let isOther = settings.office != self.settings.office
         self.settings = settings
         engine.adopt(policy: settings.policy, office: settings.office)
@@ -125,7 +132,7 @@ package final class DaemonLoop {
     /// The service manager wants us to end; what is on its way is brought out first.
     package func stop() {
         ports.serviceManager.stopping()
-        perform(engine.handle(.stopping(now: ports.clock.now())))
+        perform(engine.handle(.stopping(now: now())))
         tell(.stopping)
         ports.carrier.drain(seconds: 5)
     }
@@ -137,7 +144,7 @@ package final class DaemonLoop {
 // MARK: - Calendars
 
 extension DaemonLoop {
-    private func readFolder(forced: Bool = false, forgetting: Bool = false) {
+    func readFolder(forced: Bool = false, forgetting: Bool = false) {
         let scan = ports.folder.scan()
         let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
         // Of what waits and what is new the new counts.
@@ -146,13 +153,10 @@ extension DaemonLoop {
         unkept.files += update.goodFiles
         unkept.removed += update.removedPaths
         keepGoodFiles()
-        if let reason = scan.failure, !folderIsFailing { tell(.folderUnreadable(path: calendars, reason: reason)) }
-        folderIsFailing = scan.failure != nil
-        for (path, reason) in update.newUnreadable { tell(.calendarUnreadable(path: path, reason: reason)) }
-        for diagnostic in update.newDiagnostics { tellProblem(diagnostic) }
+        noteProblems(of: scan, update)
         // Without calendars that were ever read, nothing may be taken as settled.
         if update.hasChanged || forced && store.hasScanned {
-            let now = ports.clock.now()
+            let now = now()
             let effects = engine.handle(.calendarsLoaded(update.items, now: now))
             tell(
                 .calendarsLoaded(
@@ -162,6 +166,19 @@ extension DaemonLoop {
         }
         arm()
         showStatus()
+    }
+
+    private func noteProblems(of scan: FolderScan, _ update: CalendarStore.Update) {
+        if let reason = scan.failure {
+            if troubles.begin(.folder, reason: reason) { tell(.folderUnreadable(path: calendars, reason: reason)) }
+        } else {
+            troubles.end(.folder)
+            troubles.unreadableCount = scan.unreadable.count
+        }
+        for (path, reason) in update.newUnreadable.prefix(Self.mostTold) { tell(.calendarUnreadable(path: path, reason: reason)) }
+        for diagnostic in update.newDiagnostics.prefix(Self.mostTold) { tellProblem(diagnostic) }
+        let untold = [update.newUnreadable.count, update.newDiagnostics.count].reduce(0) { $0 + max(0, $1 - Self.mostTold) }
+        if untold > 0 { tell(.moreProblems(count: untold)) }
     }
 
     /// Keeps the last good versions of files; what fails is tried again with the outbox.
@@ -180,7 +197,7 @@ extension DaemonLoop {
         ports.carrier.tell(JournalFields(DiagnosticEntry.fields(of: diagnostic, sentence: text.sentence, hint: text.hint)))
     }
 
-    private func tell(_ message: DaemonMessage) {
+    func tell(_ message: DaemonMessage) {
         ports.carrier.tell(JournalFields(message.fields(language: settings.language, office: settings.office)))
     }
 }
@@ -189,21 +206,31 @@ extension DaemonLoop {
 
 extension DaemonLoop {
     /// Notices first and in one transaction, then the rest in order.
-    private func perform(_ effects: [Effect]) {
-        let now = ports.clock.now()
+    func perform(_ effects: [Effect]) {
+        let now = now()
         let isRecorded = record(NoticeBatch(effects, settings: settings, now: now), now: now)
         for effect in effects {
             switch effect {
-            case .deliver, .expire: break
+            case .deliver, .expire, .digest: break
             case .wake(let instant): if isRecorded { engineWake = instant }
             case .report(let report): tell(.report(report))
             case .remember(let uids, let instant): unremembered.append((uids, instant))
             case .settle(let instant):
-                if isRecorded { withLedger { ledger throws(HostError) in try ledger.settle(through: instant) } }
+                if isRecorded { settle(through: instant) }
+            case .rewind(let instant): rewind(to: instant)
+            case .doubtClock(let since): withLedger { ledger throws(HostError) in try ledger.doubtClock(since: since) }
             }
         }
         rememberItems()
         arm()
+    }
+
+    private func settle(through instant: Instant) {
+        guard withLedger({ ledger throws(HostError) in try ledger.settle(through: instant) }), instant >= pruning else { return }
+        let items = Set(engine.items.map(\.uid))
+        // One that fails is tried a day later: nothing hangs on it.
+        pruning = instant.adding(seconds: 86_400)
+        withLedger { ledger throws(HostError) in pruning = try ledger.prune(settledThrough: instant, items: items) }
     }
 
     /// Writes down when items were first seen; what fails is tried again with the outbox.
@@ -234,19 +261,32 @@ extension DaemonLoop {
 
     /// Whether `work` on the ledger was done. A failure is said once, until the ledger works again.
     @discardableResult
-    private func withLedger(_ work: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
+    func withLedger(_ work: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
         do throws(HostError) {
             try work(ports.ledger)
-            ledgerIsFailing = false
+            troubles.end(.ledger)
             return true
         } catch {
-            if !ledgerIsFailing { tell(.failure(of: .ledger, action: error.action, reason: error.reason)) }
-            ledgerIsFailing = true
+            fail(.ledger, error)
             return false
         }
     }
 
-    private func arm() {
+    /// Says it, unless it was said since it last worked.
+    private func fail(_ part: Troubles.Part, _ error: HostError) {
+        guard troubles.begin(part, reason: error.reason) else { return }
+        let hostPart: DaemonMessage.HostPart? =
+            switch part {
+            case .ledger: .ledger
+            case .spool: .spool
+            case .journal: .journal
+            case .watch: .watch
+            case .folder: nil
+            }
+        if let hostPart { tell(.failure(of: hostPart, action: error.action, reason: error.reason)) }
+    }
+
+    func arm() {
         ports.timer.set([engineWake, outboxRetry].compactMap { $0 }.min())
     }
 }
@@ -255,11 +295,11 @@ extension DaemonLoop {
 
 extension DaemonLoop {
     /// Carries what the ledger has recorded and not marked out: after a crash, or after a failure.
-    private func carryPending() {
+    func carryPending() {
         outboxRetry = nil
         rememberItems()
         keepGoodFiles()
-        let now = ports.clock.now()
+        let now = now()
         var pending = PendingOutput()
         let isRead = withLedger { ledger throws(HostError) in
             if !unmarked.isEmpty {
@@ -269,7 +309,12 @@ extension DaemonLoop {
             pending = try ledger.pending()
             pending.isRepeated = true
         }
-        if isRead { carry(pending) } else { retryOutbox() }
+        guard isRead else { return retryOutbox() }
+        let new = troubles.take(damaged: Set(pending.damaged.map(\.key)))
+        for output in pending.damaged where new.contains(output.key) {
+            tell(.outputDamaged(key: output.key, destination: output.destination, summary: output.summary, start: output.start))
+        }
+        carry(pending)
     }
 
     private func carry(_ output: PendingOutput) {
@@ -286,7 +331,7 @@ extension DaemonLoop {
         carrying.subtract(result.out)
         carrying.subtract(result.failures.map(\.key))
         if !result.out.isEmpty {
-            let now = ports.clock.now()
+            let now = now()
             let isMarked = withLedger { ledger throws(HostError) in try ledger.markOut(keys: result.out, at: now) }
             if !isMarked {
                 // They are out all the same: only the mark is tried again.
@@ -294,23 +339,24 @@ extension DaemonLoop {
                 retryOutbox()
             }
         }
-        let wasFailing = result.isMail ? spoolIsFailing : journalIsFailing
         if let error = result.failures.first?.error {
-            if !wasFailing { tell(.failure(of: result.isMail ? .spool : .journal, action: error.action, reason: error.reason)) }
+            fail(result.isMail ? .spool : .journal, error)
             retryOutbox()
+        } else {
+            troubles.end(result.isMail ? .spool : .journal)
         }
-        if result.isMail { spoolIsFailing = !result.failures.isEmpty } else { journalIsFailing = !result.failures.isEmpty }
         arm()
         showStatus()
     }
 
     /// The first failure counts: later ones do not put the retry off.
-    private func retryOutbox() {
-        outboxRetry = outboxRetry ?? ports.clock.now().adding(seconds: Self.outboxRetrySeconds)
+    func retryOutbox() {
+        outboxRetry = outboxRetry ?? now().adding(seconds: Self.outboxRetrySeconds)
     }
 
-    private func showStatus() {
-        let text = StatusText.text(engine: engine, store: store, waiting: carrying.count, settings: settings, now: ports.clock.now())
+    func showStatus() {
+        let text = StatusText.text(
+            engine: engine, store: store, troubles: troubles, waiting: carrying.count, settings: settings, now: ports.clock.now())
         guard text != lastStatus else { return }
         lastStatus = text
         ports.serviceManager.status(text)

@@ -12,6 +12,8 @@ struct NoticeBatch {
     /// Messages that could not be composed, by the UID of their item: said in the journal, where the notice itself is too.
     private(set) var refused: [(problem: MailProblem, uid: String)] = []
 
+    /// The keys of digests' messages, by the keys of the messages that they are in place of.
+    private var digests: [String: String] = [:]
     private let settings: OfficeSettings
     private let now: Instant
 
@@ -20,11 +22,13 @@ struct NoticeBatch {
     init(_ effects: [Effect], settings: OfficeSettings, now: Instant) {
         self.settings = settings
         self.now = now
+        // First the digests: a notice has to know what they say for it.
+        for case .digest(let digest) in effects { deliver(digest) }
         for effect in effects {
             switch effect {
             case .deliver(let notice): deliver(notice)
             case .expire(let notice, let reason): expire(notice, reason)
-            case .wake, .report, .remember, .settle: break
+            case .digest, .wake, .report, .remember, .settle, .rewind, .doubtClock: break
             }
         }
     }
@@ -34,22 +38,36 @@ struct NoticeBatch {
         if !notice.isKnownToJournal {
             addEntry(NoticeEntry.fields(of: notice, language: settings.language, now: now, office: settings.office), of: notice)
         }
-        for recipient in notice.recipients {
-            let message = MailMessage(of: notice, to: recipient, settings: settings.mail, now: now)
+        for recipient in notice.recipients where digests[notice.identity.key(for: .mail(recipient.address))] == nil {
             do throws(MailProblem) {
-                let octets = try message.spoolFile(settings: settings.mail, now: now)
-                let name = MailMessage.fileName(due: notice.due, key: message.key)
-                outputs.messages.append(
-                    OutgoingMessage(key: message.key, recipient: recipient.address, fileName: name, octets: octets))
+                try add(MailMessage(of: notice, to: recipient, settings: settings.mail, now: now), due: notice.due)
             } catch {
                 refused.append((error, notice.identity.uid))
             }
         }
     }
 
+    private mutating func deliver(_ digest: Digest) {
+        let message = MailMessage(of: digest, settings: settings.mail, now: now)
+        do throws(MailProblem) {
+            try add(message, due: digest.due)
+            for notice in digest.notices { digests[notice.identity.key(for: .mail(digest.recipient.address))] = message.key }
+        } catch {
+            // What is wrong with the address is said of each notice, in its own turn.
+            return
+        }
+    }
+
+    private mutating func add(_ message: MailMessage, due: Instant) throws(MailProblem) {
+        let octets = try message.spoolFile(settings: settings.mail, now: now)
+        let name = MailMessage.fileName(due: due, key: message.key)
+        outputs.messages.append(OutgoingMessage(key: message.key, recipient: message.recipient.address, fileName: name, octets: octets))
+    }
+
     private mutating func expire(_ notice: Notice, _ reason: ExpiryReason) {
         add(notice, outcome: .expired, reason: reason)
-        guard reason == .over, !notice.isKnownToJournal else { return }
+        // Of what a later reminder says, nobody need hear.
+        guard reason != .superseded, !notice.isKnownToJournal else { return }
         let fields = NoticeEntry.fields(
             ofExpired: notice, reason: reason, language: settings.language, now: now, office: settings.office)
         addEntry(fields, of: notice)
@@ -61,10 +79,12 @@ struct NoticeBatch {
 
     private mutating func add(_ notice: Notice, outcome: LedgerEntry.Outcome, reason: ExpiryReason?) {
         identities.append(notice.identity)
+        let mail = notice.recipients.map { Destination.mail($0.address) }
+        let told = mail.compactMap { destination in digests[notice.identity.key(for: destination)].map { (destination.name, $0) } }
         entries.append(
             LedgerEntry(
                 identity: notice.identity, kind: notice.kind, due: notice.due, recorded: now, outcome: outcome, reason: reason,
                 summary: notice.occurrence.version.summary, start: notice.occurrence.start.rfc3339, file: notice.occurrence.version.file,
-                recipients: notice.recipients.map(\.address)))
+                recipients: notice.recipients.map(\.address), digests: Dictionary(told, uniquingKeysWith: { first, _ in first })))
     }
 }

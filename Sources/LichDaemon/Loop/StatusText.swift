@@ -4,9 +4,11 @@ import Reminders
 
 /// The line that `systemctl status` shows.
 enum StatusText {
-    static func text(engine: ReminderEngine, store: CalendarStore, waiting: Int, settings: OfficeSettings, now: Instant) -> String {
+    static func text(
+        engine: ReminderEngine, store: CalendarStore, troubles: Troubles, waiting: Int, settings: OfficeSettings, now: Instant
+    ) -> String {
         let isVietnamese = settings.language == .vietnamese
-        var parts: [String] = []
+        var parts = troubles.phrases(in: settings.language)
         if engine.isClockTrusted {
             if let next = next(engine, settings: settings, now: now) {
                 parts.append((isVietnamese ? "Lời nhắc tới: " : "Next notice: ") + next)
@@ -14,7 +16,10 @@ enum StatusText {
                 parts.append(isVietnamese ? "Không có lời nhắc nào sắp tới" : "No notice is planned")
             }
         } else {
-            parts.append(isVietnamese ? "Đồng hồ không đáng tin, chưa báo gì" : "The clock is not trusted, nothing is delivered")
+            parts.append(
+                isVietnamese
+                    ? "Đồng hồ không đáng tin, chưa báo gì: hãy chỉnh giờ; nếu giờ đúng: lich trust-clock"
+                    : "The clock is not trusted, nothing is delivered: set it; if it is right: lich trust-clock")
         }
         let (items, files) = (engine.items.count, store.fileCount)
         parts.append(isVietnamese ? "\(items) mục trong \(files) tệp" : "\(items) items in \(files) files")

@@ -8,30 +8,43 @@ import NoticeFormat
 actor Daemon {
     private let executor: QueueExecutor
     private let arguments: DaemonArguments
-    private let calendars: String
+    /// As it was at the start; of its folders that of the calendars may be another one since a reload.
+    private var configuration: Configuration
+    private let spool: MaildirSpool
+    private let vouchers: VoucherFile
     private let lock: StateLock
     private let loop: DaemonLoop
+    /// `TimeZone=` is configured.
+    private var hasOwnZone: Bool
     private let timer: DispatchWakeUpTimer
     /// What wakes the queue; kept for as long as the daemon runs.
     private var signals: SignalWatch?
     private var clockWatch: ClockChangeWatch?
     private var folderWatch: CalendarFolderWatch?
+    private var zoneWatch: NameWatch?
+    private var voucherWatch: NameWatch?
     private var watchdog: (any DispatchSourceTimer)?
     private var readiness: (any DispatchSourceTimer)?
+    /// Only while the spool cannot be used.
+    private var spoolRetry: (any DispatchSourceTimer)?
+    /// How often a spool that cannot be used is looked at again, in seconds.
+    private static let spoolRetrySeconds = 60
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     /// Opens what the daemon needs.
-    /// - Throws: ``HostError`` for what it cannot do without: the lock, the ledger, the spool.
-    init(arguments: DaemonArguments) throws(HostError) {
+    /// - Throws: ``HostError`` for what it cannot do without: the lock and the ledger.
+    init(arguments: DaemonArguments, machine: Machine) throws(HostError) {
         self.arguments = arguments
         let executor = QueueExecutor(label: "lich.daemon")
         self.executor = executor
-        let machine = try Machine(arguments: arguments)
-        calendars = machine.configuration.calendars
+        configuration = machine.configuration
+        hasOwnZone = machine.configuration.timeZone != nil
+        vouchers = VoucherFile(folder: machine.configuration.state)
         lock = try StateLock(folder: machine.configuration.state)
+        let ledger = try SQLiteLedger(path: machine.configuration.ledgerPath)
         let spool = MaildirSpool(path: machine.configuration.spool)
-        try spool.prepare()
+        self.spool = spool
         let wake = Relay()
         timer = DispatchWakeUpTimer(queue: executor.queue) { @Sendable in wake.call() }
         let (language, office) = (machine.settings.language, machine.settings.office)
@@ -40,7 +53,7 @@ actor Daemon {
         }
         let ports = DaemonPorts(
             clock: SystemClock(), timer: timer, folder: DirectoryCalendarFolder(path: machine.configuration.calendars),
-            ledger: try SQLiteLedger(path: machine.configuration.ledgerPath), carrier: carrier, serviceManager: SystemdServiceManager())
+            ledger: ledger, carrier: carrier, serviceManager: SystemdServiceManager(), vouchers: vouchers)
         loop = DaemonLoop(ports: ports, settings: machine.settings, calendars: machine.configuration.calendars, epoch: LichVersion.epoch)
         machine.tellProblems(to: carrier)
         wake.target = { [weak self] in self?.assumeIsolated { $0.loop.timerFired() } }
@@ -54,24 +67,64 @@ actor Daemon {
     private func begin() {
         let queue = executor.queue
         signals = SignalWatch(queue: queue) { @Sendable [weak self] signal in self?.assumeIsolated { $0.take(signal) } }
+        watchClock(on: queue)
+        let watch = makeFolderWatch()
+        prepareSpool()
+        do throws(HostError) {
+            try loop.start(version: LichVersion.current)
+        } catch {
+            DaemonProgram.refuse(error, language: loop.settings.language)
+        }
+        watch.start()
+        becomeReady()
+    }
+
+    /// Watches the calendar folder from now on; it tells after its start.
+    private func makeFolderWatch() -> CalendarFolderWatch {
+        let watch = CalendarFolderWatch(
+            path: configuration.calendars, executor: executor,
+            changed: { @Sendable [weak self] in self?.assumeIsolated { $0.loop.folderChanged() } },
+            stateChanged: { @Sendable [weak self] state in self?.assumeIsolated { $0.loop.watchChanged(state) } })
+        folderWatch = watch
+        return watch
+    }
+
+    /// A spool that cannot be used hinders nothing but mail, which stays in the ledger until it can.
+    private func prepareSpool() {
+        do throws(HostError) {
+            try spool.prepare()
+            guard spoolRetry != nil else { return }
+            spoolRetry = nil
+            loop.spoolChanged(nil)
+        } catch {
+            loop.spoolChanged(error)
+            guard spoolRetry == nil else { return }
+            let repeating = DispatchSource.makeTimerSource(queue: executor.queue)
+            let interval = DispatchTimeInterval.seconds(Self.spoolRetrySeconds)
+            repeating.schedule(deadline: .now() + interval, repeating: interval, leeway: .seconds(1))
+            repeating.setEventHandler { @Sendable [weak self] in self?.assumeIsolated { $0.prepareSpool() } }
+            repeating.activate()
+            spoolRetry = repeating
+        }
+    }
+
+    /// Without these the daemon works all the same.
+    private func watchClock(on queue: DispatchQueue) {
         do throws(HostError) {
             clockWatch = try ClockChangeWatch(queue: queue) { @Sendable [weak self] in self?.assumeIsolated { $0.loop.clockChanged() } }
+            voucherWatch = try NameWatch(path: vouchers.path, queue: queue) { @Sendable [weak self] in
+                self?.assumeIsolated { $0.loop.voucherCame() }
+            }
         } catch {
             loop.clockWatchFailed(error)
         }
         do throws(HostError) {
-            let watch = try CalendarFolderWatch(
-                path: calendars, executor: executor,
-                changed: { @Sendable [weak self] in self?.assumeIsolated { $0.loop.folderChanged() } },
-                failed: { @Sendable [weak self] error in self?.assumeIsolated { $0.loop.watchFailed(error) } })
-            folderWatch = watch
-            try loop.start(version: LichVersion.current)
-            watch.start()
+            zoneWatch = try NameWatch(path: ZoneDatabase.systemZonePath, queue: queue) { @Sendable [weak self] in
+                self?.assumeIsolated { $0.machineZoneChanged() }
+            }
         } catch {
-            StandardError.write("lichd: \(TerminalText.escaped(error.description))\n")
-            exit(1)
+            loop.zoneFailed(error)
         }
-        becomeReady()
     }
 
     /// READY and WATCHDOG are sent from a Dispatch timer's handler: where timers are dead (a system call filter can do that), nothing would ever be
@@ -100,7 +153,7 @@ actor Daemon {
     private func take(_ signal: ProcessSignal) {
         switch signal {
         case .reload:
-            loop.reload(settings: settingsReadAgain())
+            reload()
         case .terminate, .interrupt:
             loop.stop()
             // What was just brought out is answered on this queue, and has to be marked before the end: or it would be said again.
@@ -110,18 +163,43 @@ actor Daemon {
 }
 
 extension Daemon {
-    /// The configuration as it is now; where it is gone, what was in force stays.
-    private func settingsReadAgain() -> OfficeSettings {
+    /// The link to the machine's zone was replaced; an office that names its own is elsewhere all the same.
+    private func machineZoneChanged() {
+        guard !hasOwnZone else { return }
+        do throws(HostError) {
+            var settings = loop.settings
+            let zones = ZoneDatabase()
+            settings.move(to: try zones.localZone(configured: nil), zones: zones)
+            loop.zoneChanged(to: settings)
+        } catch {
+            // It may be half written; what follows is told too.
+            loop.zoneFailed(error)
+        }
+    }
+
+    /// Takes over the configuration as it is now; where it is gone, what was in force stays.
+    private func reload() {
         do throws(HostError) {
             let machine = try Machine(arguments: arguments, before: loop.settings)
             machine.tellProblems(to: loop.ports.carrier)
-            return machine.settings
+            hasOwnZone = machine.configuration.timeZone != nil
+            machine.tellRestart(neededFor: configuration, to: loop.ports.carrier)
+            guard machine.configuration.calendars != configuration.calendars else { return loop.reload(settings: machine.settings) }
+            configuration.calendars = machine.configuration.calendars
+            folderWatch?.stop()
+            // A failure of the watch before says nothing of the new one.
+            loop.watchChanged(.whole)
+            let watch = makeFolderWatch()
+            loop.reload(
+                settings: machine.settings,
+                place: (DirectoryCalendarFolder(path: configuration.calendars), configuration.calendars))
+            watch.start()
         } catch {
             let problem = ConfigurationProblem(file: arguments.config ?? "", line: 0, column: 1, kind: .unreadable(reason: error.reason))
             let message = DaemonMessage.configurationProblem(
                 place: problem.place, sentence: problem.sentence(in: loop.settings.language))
             loop.ports.carrier.tell(JournalFields(message.fields(language: loop.settings.language, office: loop.settings.office)))
-            return loop.settings
+            loop.reload(settings: loop.settings)
         }
     }
 }
@@ -132,47 +210,4 @@ private final class Relay: @unchecked Sendable {
     var target: (@Sendable () -> Void)?
 
     func call() { target?() }
-}
-
-/// The machine as the configuration describes it, read anew at each start and reload.
-struct Machine {
-    let configuration: Configuration
-    let settings: OfficeSettings
-    private let problems: [ConfigurationProblem]
-    /// `TimeZone=` named a zone that is not there.
-    private let unknownZone: String?
-
-    /// - Parameter before: what was in force; its zone stays where `TimeZone=` names none.
-    /// - Throws: ``HostError`` when the configuration file that the arguments name is not there.
-    init(arguments: DaemonArguments, before: OfficeSettings? = nil) throws(HostError) {
-        let loaded = ConfigurationFiles.load(path: arguments.config)
-        if let path = arguments.config, loaded.isMissing { throw HostError(action: "cannot read \(path)", reason: "there is no such file") }
-        var configuration = loaded.configuration
-        configuration.calendars = arguments.calendars ?? configuration.calendars
-        configuration.state = arguments.state ?? configuration.state
-        configuration.spool = arguments.spool ?? configuration.spool
-        let zones = ZoneDatabase()
-        let named = configuration.timeZone.flatMap { zones.zone(named: $0) }
-        unknownZone = named == nil ? configuration.timeZone : nil
-        let otherwise = unknownZone == nil ? nil : before?.office
-        settings = OfficeSettings(configuration: configuration, office: named ?? otherwise ?? zones.localZone(), zones: zones)
-        problems = loaded.problems
-        self.configuration = configuration
-    }
-
-    /// Tells the journal what was wrong in the configuration.
-    func tellProblems(to carrier: any OutputCarrier) {
-        let language = configuration.language
-        var messages = problems.map { DaemonMessage.configurationProblem(place: $0.place, sentence: $0.sentence(in: language)) }
-        if let unknownZone {
-            let sentence =
-                language == .vietnamese
-                ? "\(unknownZone): không có múi giờ này; dùng \(settings.office.identifier)"
-                : "\(unknownZone): no such zone; \(settings.office.identifier) is used"
-            messages.append(.configurationProblem(place: "TimeZone", sentence: sentence))
-        }
-        for message in messages {
-            carrier.tell(JournalFields(message.fields(language: language, office: settings.office)))
-        }
-    }
 }

@@ -15,4 +15,11 @@ extension OfficeSettings {
             language: configuration.language, office: office, policy: configuration.policy, mail: mail,
             zone: { name in zones.zone(named: name) })
     }
+
+    /// Puts the office into another zone.
+    mutating func move(to office: Zone, zones: ZoneDatabase) {
+        self.office = office
+        mail.office = office
+        zone = { name in zones.zone(named: name) }
+    }
 }

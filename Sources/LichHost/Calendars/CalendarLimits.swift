@@ -13,11 +13,11 @@ package struct CalendarLimits: Hashable, Sendable {
     /// How many names of any kind one folder may have; one with more is not read, and reported.
     package var namesInFolder: Int
 
-    /// 16 MiB a file and 256 MiB in all, 4,096 files, 1,024 folders, 32 deep, 65,536 names a folder.
+    /// 16 MiB a file and 256 MiB in all, 16,384 files, 1,024 folders, 32 deep, 65,536 names a folder.
     package init() {
         fileOctets = 16 << 20
         totalOctets = 256 << 20
-        files = 4096
+        files = 16_384
         folders = 1024
         depth = 32
         namesInFolder = 65_536

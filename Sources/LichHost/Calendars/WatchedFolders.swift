@@ -7,6 +7,8 @@ enum FolderEvent: Hashable, Sendable {
     case change(FileChange, path: String)
     /// The folders may be others than those watched.
     case folders
+    /// Events were lost, as there were too many at once (IN_Q_OVERFLOW).
+    case overflow
 }
 
 /// The folders that inotify watches for a calendar folder: it and those below it, and the one in which its name is (or will be), so that it is seen
@@ -25,6 +27,8 @@ struct WatchedFolders {
     private var folders: [Int32: String] = [:]
     /// The folder in which the next part of the calendar folder's path is, and that part.
     private var above: (watch: Int32, name: String)?
+    /// Why some folder could not be watched at the last ``update()``; nil when all are.
+    private(set) var problem: HostError?
 
     init(root: String, limits: CalendarLimits) throws(HostError) {
         inotify = try INotify()
@@ -33,12 +37,16 @@ struct WatchedFolders {
     }
 
     /// Watches what is there now, and nothing else; answers the folders that have come and gone. What happened in them until now was not seen.
-    mutating func update() throws(HostError) -> [FolderEvent] {
+    /// A folder that cannot be watched is a ``problem``, and the others are watched all the same.
+    mutating func update() -> [FolderEvent] {
+        problem = nil
         // From above to below: what appears while this goes on is seen by the watch above it.
-        try watchAbove()
+        attempt { watched throws(HostError) in try watched.watchAbove() }
         var folders: [Int32: String] = [:]
         for folder in foldersThere() {
-            if let watch = try watch(folder) { folders[watch] = folder }
+            attempt { watched throws(HostError) in
+                if let watch = try watched.watch(folder) { folders[watch] = folder }
+            }
         }
         let before = self.folders
         self.folders = folders
@@ -46,6 +54,11 @@ struct WatchedFolders {
         let gone = before.filter { folders[$0.key] != $0.value }.values.sorted()
         let come = folders.filter { before[$0.key] != $0.value }.values.sorted()
         return gone.map { .change(.removed, path: $0) } + come.map { .change(.finished, path: $0) }
+    }
+
+    /// The first problem counts.
+    private mutating func attempt(_ work: (inout Self) throws(HostError) -> Void) {
+        do throws(HostError) { try work(&self) } catch { problem = problem ?? error }
     }
 
     /// The calendar folder alone where it cannot be looked into: it may be mended.
@@ -85,8 +98,8 @@ struct WatchedFolders {
     func meaning(of events: [INotifyEvent]) -> [FolderEvent] { events.flatMap(meaning) }
 
     private func meaning(of event: INotifyEvent) -> [FolderEvent] {
-        // Events were lost: whatever happened, all has to be looked at again.
-        if event.has(IN_Q_OVERFLOW) { return [.folders, .change(.finished, path: "")] }
+        // Whatever happened, all has to be looked at again.
+        if event.has(IN_Q_OVERFLOW) { return [.overflow, .folders, .change(.finished, path: "")] }
         // What is no UTF-8 is no calendar file of ours; a scan reports it.
         guard let name = String(validating: event.name, as: UTF8.self) else { return [] }
         let concernsAbove = above.map { event.watch == $0.watch && (name == $0.name || isEndOfWatch(event)) } ?? false

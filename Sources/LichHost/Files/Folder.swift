@@ -73,8 +73,12 @@ struct Folder: ~Copyable {
     /// Renames `name` to `newName` in `folder`; one that is already there is replaced.
     func move(_ name: String, to folder: borrowing Folder, as newName: String) throws(HostError) {
         let (from, to, calls) = (file.descriptor, folder.file.descriptor, file.calls)
-        _ = try systemCall("cannot move \(path)/\(name) to \(folder.path)/\(newName)") {
-            calls.renameat(from, name, to, newName)
+        let action = "cannot move \(path)/\(name) to \(folder.path)/\(newName)"
+        do throws(HostError) {
+            _ = try systemCall(action) { calls.renameat(from, name, to, newName) }
+        } catch  where error.code == EXDEV {
+            // Copied instead, half of it might be there after a power cut.
+            throw HostError(action: action, reason: "the two folders must be on one file system (\(error.reason))", code: EXDEV)
         }
     }
 

@@ -43,8 +43,12 @@ package final class LedgerReader {
         let hasLog = unsafe access("\(path)-wal", F_OK) == 0
         database = try SQLiteDatabase(path, mode: hasLog ? .readOnlyBesideWriter : .readOnlyAtRest)
         database.waitForLocks(milliseconds: 5000)
-        guard try LedgerSchema.version(of: database) > 0 else {
-            throw HostError(action: "cannot read \(path)", reason: "it is no ledger", code: 0)
+        let version = try LedgerSchema.version(of: database)
+        guard version > 0 else { throw HostError(action: "cannot read \(path)", reason: "it is no ledger", code: 0) }
+        guard version == LedgerSchema.newest else {
+            throw HostError(
+                action: "cannot read \(path)",
+                reason: "an older program wrote it (version \(version)): start lichd, which brings it up to date")
         }
     }
 
@@ -52,8 +56,8 @@ package final class LedgerReader {
         _ = try systemCall("cannot open \(path)") { unsafe access(path, R_OK) }
     }
 
-    /// The lines that pass `filter`, in the order they were recorded.
-    package func entries(_ filter: LedgerFilter = LedgerFilter()) throws(HostError) -> [LedgerEntry] {
+    /// The lines that pass `filter`, in the order they were recorded; a row that cannot be read as a notice is left out, and counted.
+    package func entries(_ filter: LedgerFilter = LedgerFilter()) throws(HostError) -> (entries: [LedgerEntry], damaged: Int) {
         try entries(
             where: "notice.recorded >= ? AND (? IS NULL OR notice.uid = ?) AND (? = 0 OR notice.outcome = 'expired')",
             [
@@ -65,7 +69,7 @@ package final class LedgerReader {
     /// The notice that was said last.
     package func lastDelivered() throws(HostError) -> LedgerEntry? {
         let last = "SELECT id FROM notice WHERE outcome = 'delivered' ORDER BY recorded DESC, id DESC LIMIT 1"
-        return try entries(where: "notice.id = (\(last))", []).last
+        return try entries(where: "notice.id = (\(last))", []).entries.last
     }
 
     package func counts() throws(HostError) -> LedgerCounts {
@@ -80,33 +84,42 @@ package final class LedgerReader {
     }
 
     /// Up to where everything due was settled; nil before the first time.
-    package func settledThrough() throws(HostError) -> Instant? {
-        try database.prepare("SELECT value FROM setting WHERE name = 'settled_through'").firstRow {
+    package func settledThrough() throws(HostError) -> Instant? { try setting("settled_through") }
+
+    /// Since when, by its own count, the daemon has not believed the clock; nil where it did when it last looked.
+    package func clockDoubtedSince() throws(HostError) -> Instant? { try setting("doubted_since") }
+
+    private func setting(_ name: String) throws(HostError) -> Instant? {
+        try database.prepare("SELECT value FROM setting WHERE name = ?").firstRow([.text(name)]) {
             Instant(secondsSinceEpoch: $0.integer(0))
         }
     }
 
-    private func entries(where condition: String, _ values: [SQLiteValue]) throws(HostError) -> [LedgerEntry] {
+    private func entries(
+        where condition: String, _ values: [SQLiteValue]
+    ) throws(HostError) -> (entries: [LedgerEntry], damaged: Int) {
         let sql = """
             SELECT notice.id, uid, occurrence, alarm, kind, given_as, due, notice.recorded, outcome, reason, summary, start, file,
-                output.destination, output.recipient, output.out_at
-            FROM notice LEFT JOIN output ON output.notice = notice.id
+                output.destination, output.recipient, output.digest, output.out_at IS NULL OR letter.key IS NOT NULL AND letter.out_at IS NULL
+            FROM notice LEFT JOIN output ON output.notice = notice.id LEFT JOIN output AS letter ON letter.key = output.digest
             WHERE \(condition) ORDER BY notice.recorded, notice.id, output.id
             """
         var entries: [LedgerEntry] = []
+        var damaged: Set<Int64> = []
         var last: Int64?
-        let path = database.path
-        try database.prepare(sql).forEachRow(values) { (row) throws(HostError) in
-            if last != row.integer(0) {
+        try database.prepare(sql).forEachRow(values) { row in
+            let number = row.integer(0)
+            if last != number {
                 guard let entry = LedgerEntry(row) else {
-                    throw HostError(action: "cannot read \(path)", reason: "notice \(row.integer(0)) is damaged")
+                    damaged.insert(number)
+                    return
                 }
                 entries.append(entry)
-                last = row.integer(0)
+                last = number
             }
             entries[entries.count - 1].addDestination(row)
         }
-        return entries
+        return (entries, damaged.count)
     }
 }
 
@@ -129,6 +142,7 @@ extension LedgerEntry {
     fileprivate mutating func addDestination(_ row: SQLiteStatement) {
         guard let destination = row.optionalText(13) else { return }
         if let recipient = row.optionalText(14) { recipients.append(recipient) }
-        if row.isNull(15) { pending.append(destination) }
+        if let digest = row.optionalText(15) { digests[destination] = digest }
+        if row.integer(16) != 0 { pending.append(destination) }
     }
 }

@@ -27,8 +27,8 @@ struct LedgerRecording {
         )
         insertOutput = try database.prepare(
             """
-            INSERT OR IGNORE INTO output (key, notice, destination, recipient, file_name, content, recorded, out_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR IGNORE INTO output (key, notice, destination, recipient, file_name, content, recorded, out_at, digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         )
         for entry in outputs.entries { add(Content(recipient: nil, fileName: nil, octets: entry.fields.serialized), under: entry.key) }
@@ -58,7 +58,8 @@ struct LedgerRecording {
         let notice = try findNotice.firstRow(names) { $0.integer(0) }
         for destination in [.journal] + entry.recipients.map(Destination.mail) {
             let key = identity.key(for: destination)
-            try add(contents.removeValue(forKey: key), under: key, of: notice, to: destination, at: entry.recorded)
+            let digest = entry.digests[destination.name]
+            try add(contents.removeValue(forKey: key), under: key, of: notice, to: destination, in: digest, at: entry.recorded)
         }
     }
 
@@ -71,13 +72,15 @@ struct LedgerRecording {
     }
 
     private func add(
-        _ content: Content?, under key: String, of notice: Int64?, to destination: Destination, at instant: Instant
+        _ content: Content?, under key: String, of notice: Int64?, to destination: Destination, in digest: String? = nil,
+        at instant: Instant
     ) throws(HostError) {
         var recipient = content?.recipient
         if recipient == nil, case .mail(let address) = destination { recipient = address }
         try insertOutput.run([
             .text(key), SQLiteValue(notice), .text(destination.name), SQLiteValue(recipient), SQLiteValue(content?.fileName),
             SQLiteValue(content?.octets), .integer(instant.secondsSinceEpoch), content == nil ? .integer(instant.secondsSinceEpoch) : .null,
+            SQLiteValue(digest),
         ])
     }
 }

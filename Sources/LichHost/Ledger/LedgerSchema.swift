@@ -1,7 +1,7 @@
 /// The tables of the ledger. `PRAGMA user_version` says how many of the migrations a file has been through.
 enum LedgerSchema {
     /// One script a version, applied in order. A script that has been released is never changed.
-    static let migrations = [version1]
+    static let migrations = [version1, version2]
 
     static var newest: Int { migrations.count }
 
@@ -20,8 +20,8 @@ enum LedgerSchema {
         guard let version = Int(exactly: found), (0...newest).contains(version) else {
             throw HostError(
                 action: "cannot use \(database.path)",
-                reason: "it has version \(found) of the ledger, and this program knows none after \(newest): a newer program wrote it"
-            )
+                reason: "it has version \(found) of the ledger, and this program knows none after \(newest): a newer program wrote it",
+                isLasting: true)
         }
         return version
     }
@@ -32,7 +32,8 @@ enum LedgerSchema {
     ///   that belongs to no notice.
     /// - item: when each item was first seen.
     /// - good_file: the last version without an error of each calendar file, for a start at which the file is broken.
-    /// - setting: `settled_through`, and `began`: the first value it ever had.
+    /// - setting: `settled_through`, and `began`: the first value it ever had; `doubted_since`, while the clock is not believed; `pruned`: what was settled
+    ///   when the ledger was last pruned.
     ///
     /// Instants are seconds since 1970-01-01T00:00:00Z.
     private static let version1 = """
@@ -81,4 +82,7 @@ enum LedgerSchema {
             value INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// output.digest: the key of the output that says this one, where a digest does; this one has no content then, and is out when that is.
+    private static let version2 = "ALTER TABLE output ADD COLUMN digest TEXT;"
 }

@@ -52,6 +52,7 @@ final class SQLiteDatabase {
 
     /// Does `work` in one transaction, which is undone when it throws.
     func transaction<Result>(_ work: () throws(HostError) -> Result) throws(HostError) -> Result {
+        try requirePlace()
         // IMMEDIATE: a transaction that reads first and writes later could find the file changed in between (SQLITE_BUSY_SNAPSHOT).
         try execute("BEGIN IMMEDIATE")
         do throws(HostError) {
@@ -75,8 +76,22 @@ final class SQLiteDatabase {
     /// Rows changed by the last INSERT, UPDATE or DELETE.
     var changes: Int { Int(unsafe sqlite3_changes(handle)) }
 
-    /// The rowid of the last row inserted.
-    var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+    /// Throws unless the file is at its path: what is written to one that was removed or replaced is lost when it is closed.
+    func requirePlace() throws(HostError) {
+        var hasMoved: Int32 = 0
+        let status = unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+        guard status == SQLITE_OK else { throw error("cannot examine \(path)", status: status) }
+        if hasMoved != 0 { throw HostError(action: "cannot use \(path)", reason: "the file was removed or replaced while it was in use") }
+    }
+
+    /// Throws where a page or a row is not as SQLite would have written it.
+    func requireSoundness() throws(HostError) {
+        let found = try prepare("PRAGMA quick_check(1)").firstRow { $0.text(0) }
+        guard found == "ok" else {
+            throw HostError(
+                action: "cannot use \(path)", reason: "database disk image is malformed (\(found ?? "no answer"))", isLasting: true)
+        }
+    }
 
     /// `action` with SQLite's words for the last failure.
     func error(_ action: String, status: Int32) -> HostError { unsafe Self.error(action, status: status, handle: handle) }
@@ -88,7 +103,8 @@ final class SQLiteDatabase {
         var reason = detail == words ? words : "\(words) (\(detail))"
         let isFromSystem = [SQLITE_CANTOPEN, SQLITE_IOERR, SQLITE_FULL, SQLITE_PERM, SQLITE_READONLY].contains(status & 0xFF)
         if isFromSystem, system != 0 { reason += ": \(HostError.text(ofErrno: system))" }
-        return HostError(action: action, reason: reason, code: isFromSystem ? system : 0)
+        let isDamage = [SQLITE_CORRUPT, SQLITE_NOTADB].contains(status & 0xFF)
+        return HostError(action: action, reason: reason, code: isFromSystem ? system : 0, isLasting: isDamage)
     }
 
     private static func flags(for mode: Mode) -> Int32 {

@@ -24,6 +24,8 @@ package final class SQLiteLedger: NoticeLedger {
             throw HostError(action: "cannot use \(path)", reason: "its journal mode is \(mode ?? "unknown"), and not the write-ahead log")
         }
         try database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
+        // Before anything is said on its word.
+        try database.requireSoundness()
         try LedgerSchema.migrate(database)
     }
 
@@ -34,6 +36,7 @@ package final class SQLiteLedger: NoticeLedger {
             switch row.text(0) {
             case "began": memory.began = instant
             case "settled_through": memory.settledThrough = instant
+            case "doubted_since": memory.doubtedSince = instant
             default: break
             }
         }
@@ -58,20 +61,24 @@ package final class SQLiteLedger: NoticeLedger {
         }
     }
 
+    /// A damaged row stays as it is, and hinders no other.
     package func pending() throws(HostError) -> PendingOutput {
+        try database.requirePlace()
         var pending = PendingOutput()
         let rows = try database.prepare(
-            "SELECT key, recipient, file_name, content FROM output WHERE out_at IS NULL AND content IS NOT NULL ORDER BY id"
+            """
+            SELECT key, recipient, file_name, content, destination, notice.summary, notice.start
+            FROM output LEFT JOIN notice ON notice.id = output.notice WHERE out_at IS NULL ORDER BY output.id
+            """
         )
-        let path = database.path
-        try rows.forEachRow { (row) throws(HostError) in
-            let (key, content) = (row.text(0), row.blob(3))
-            if let recipient = row.optionalText(1), let fileName = row.optionalText(2) {
-                pending.messages.append(OutgoingMessage(key: key, recipient: recipient, fileName: fileName, octets: content))
-            } else if let fields = JournalFields(serialized: content) {
+        try rows.forEachRow { row in
+            let key = row.text(0)
+            if let message = OutgoingMessage(row) {
+                pending.messages.append(message)
+            } else if row.isNull(1), row.isNull(2), !row.isNull(3), let fields = JournalFields(serialized: row.blob(3)) {
                 pending.entries.append(OutgoingEntry(key: key, fields: fields))
             } else {
-                throw HostError(action: "cannot read \(path)", reason: "the journal fields of output \(key) are damaged")
+                pending.damaged.append(DamagedOutput(key: key, destination: row.text(4), summary: row.text(5), start: row.text(6)))
             }
         }
         return pending
@@ -107,6 +114,10 @@ package final class SQLiteLedger: NoticeLedger {
         }
     }
 
+    package func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant {
+        try LedgerPruning(database).prune(settledThrough: settledThrough, items: items)
+    }
+
     package func keptFiles() throws(HostError) -> [CalendarOctets] {
         var files: [CalendarOctets] = []
         try database.prepare("SELECT path, octets FROM good_file ORDER BY path").forEachRow {
@@ -121,5 +132,39 @@ package final class SQLiteLedger: NoticeLedger {
             try database.prepare("INSERT OR IGNORE INTO setting (name, value) VALUES ('began', ?)").run([seconds])
             try database.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('settled_through', ?)").run([seconds])
         }
+    }
+
+    package func rewind(to instant: Instant) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            let seconds = SQLiteValue.integer(instant.secondsSinceEpoch)
+            let statements = [
+                "UPDATE setting SET value = min(value, ?) WHERE name IN ('began', 'settled_through')",
+                "UPDATE item SET first_seen = min(first_seen, ?)",
+                "DELETE FROM output WHERE notice IN (SELECT id FROM notice WHERE outcome = 'expired' AND due > ?)",
+                "DELETE FROM notice WHERE outcome = 'expired' AND due > ?",
+            ]
+            for statement in statements { try database.prepare(statement).run([seconds]) }
+        }
+    }
+
+    package func doubtClock(since instant: Instant?) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            if let instant {
+                try database.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('doubted_since', ?)")
+                    .run([.integer(instant.secondsSinceEpoch)])
+            } else {
+                try database.execute("DELETE FROM setting WHERE name = 'doubted_since'")
+            }
+        }
+    }
+}
+
+extension OutgoingMessage {
+    /// The message of a row of ``SQLiteLedger/pending()``; nil where it is none, or damaged.
+    fileprivate init?(_ row: SQLiteStatement) {
+        guard let recipient = row.optionalText(1), let fileName = row.optionalText(2), SpoolName.isValid(fileName) else { return nil }
+        let octets = row.blob(3)
+        guard !octets.isEmpty else { return nil }
+        self.init(key: row.text(0), recipient: recipient, fileName: fileName, octets: octets)
     }
 }

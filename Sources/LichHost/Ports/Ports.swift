@@ -8,6 +8,21 @@ package import Reminders
 package protocol WallClock {
     /// CLOCK_REALTIME, whole seconds rounded down.
     func now() -> Instant
+    /// What else speaks for the clock that shows `now`.
+    func evidence(now: Instant) -> ClockEvidence
+}
+
+extension WallClock {
+    /// A clock for which nothing speaks.
+    package func evidence(now: Instant) -> ClockEvidence { .none }
+}
+
+/// Where `lich trust-clock` leaves the administrator's word.
+package protocol ClockVouchers {
+    /// What the clock showed when it was vouched for; nil where there is no such word.
+    func read() throws(HostError) -> Instant?
+    /// Takes the word away: it has been heard.
+    func remove() throws(HostError)
 }
 
 /// One timer on the wall clock.
@@ -52,7 +67,7 @@ package protocol CalendarFolder {
 
 /// A message of a notice on its way to the spool.
 package struct OutgoingMessage: Hashable, Sendable {
-    /// ``NoticeIdentity/key(for:)`` of its destination.
+    /// ``NoticeIdentity/key(for:)`` of its destination, the identity being the notice's or the digest's.
     package let key: String
     package let recipient: String
     /// The spool file's name, derived from the identity.
@@ -122,12 +137,14 @@ package struct LedgerEntry: Hashable, Sendable {
     /// The calendar file it came from.
     package var file: String
     package var recipients: [String]
+    /// Those of them who are told in a digest (``Destination/name``), and the key of its message.
+    package var digests: [String: String]
     /// Destinations (``Destination/name``) that it has not reached yet.
     package var pending: [String]
 
     package init(
         identity: NoticeIdentity, kind: NoticeKind, due: Instant, recorded: Instant, outcome: Outcome, reason: ExpiryReason? = nil,
-        summary: String, start: String, file: String, recipients: [String], pending: [String] = []
+        summary: String, start: String, file: String, recipients: [String], digests: [String: String] = [:], pending: [String] = []
     ) {
         self.identity = identity
         self.kind = kind
@@ -139,7 +156,14 @@ package struct LedgerEntry: Hashable, Sendable {
         self.start = start
         self.file = file
         self.recipients = recipients
+        self.digests = digests
         self.pending = pending
+    }
+
+    /// The key of the output that tells this mail recipient: of its own message, or of a digest's.
+    package func outputKey(of recipient: String) -> String {
+        let destination = Destination.mail(recipient)
+        return digests[destination.name] ?? identity.key(for: destination)
     }
 }
 
@@ -147,12 +171,32 @@ package struct LedgerEntry: Hashable, Sendable {
 package struct PendingOutput: Sendable {
     package var entries: [OutgoingEntry]
     package var messages: [OutgoingMessage]
+    /// What is recorded and cannot be brought out, as its row is damaged.
+    package var damaged: [DamagedOutput]
     /// Read back from the ledger, after a crash or a failure: some of the entries may be in the journal already. Messages have their names.
     package var isRepeated = false
 
-    package init(entries: [OutgoingEntry] = [], messages: [OutgoingMessage] = []) {
+    package init(entries: [OutgoingEntry] = [], messages: [OutgoingMessage] = [], damaged: [DamagedOutput] = []) {
         self.entries = entries
         self.messages = messages
+        self.damaged = damaged
+    }
+}
+
+/// An output of the ledger that cannot be read as what it was, and what is known of it; empty where even that is gone.
+package struct DamagedOutput: Hashable, Sendable {
+    /// Of the row, which stays as it is until somebody mends it.
+    package let key: String
+    /// ``Destination/name``.
+    package let destination: String
+    package let summary: String
+    package let start: String
+
+    package init(key: String, destination: String, summary: String, start: String) {
+        self.key = key
+        self.destination = destination
+        self.summary = summary
+        self.start = start
     }
 }
 
@@ -168,10 +212,20 @@ package protocol NoticeLedger {
     func markOut(keys: [String], at instant: Instant) throws(HostError)
     func remember(uids: [String], firstSeen: Instant) throws(HostError)
     func settle(through instant: Instant) throws(HostError)
+    /// Takes back what was written by a clock that was ahead of `instant`: what is settled, begun and first seen after it is so at it, and what is
+    /// recorded as expired and not due by then is not recorded any more. What was said stays said.
+    func rewind(to instant: Instant) throws(HostError)
+    /// Remembers since when, by its own count, the clock is doubted; nil: it is believed.
+    func doubtClock(since instant: Instant?) throws(HostError)
     /// Keeps these octets as the last version of each file that had no error, and forgets the files at `removed`.
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError)
     /// All that was kept, in order of path.
     func keptFiles() throws(HostError) -> [CalendarOctets]
+    /// Forgets what can be of no use any more, where it is time for that; answers when to ask again.
+    /// - Parameters:
+    ///   - settledThrough: everything due until here is settled.
+    ///   - items: UIDs that are in force, of which nothing is forgotten but notices.
+    func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant
 }
 
 /// The Maildir spool.
@@ -213,11 +267,14 @@ package struct HostError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: String
     /// errno(3), or 0 where there is none.
     package let code: Int32
+    /// Whether it stays so until somebody mends it, and trying again is of no use: a damaged ledger, and not a full disk.
+    package let isLasting: Bool
 
-    package init(action: String, reason: String, code: Int32 = 0) {
+    package init(action: String, reason: String, code: Int32 = 0, isLasting: Bool = false) {
         self.action = action
         self.reason = reason
         self.code = code
+        self.isLasting = isLasting
     }
 
     package var description: String { "\(action): \(reason)" }

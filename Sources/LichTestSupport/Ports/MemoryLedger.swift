@@ -11,6 +11,8 @@ package final class MemoryLedger: NoticeLedger {
         let recorded: Instant
         var entry: OutgoingEntry?
         var message: OutgoingMessage?
+        /// The key of the output that says this one.
+        let digest: String?
         var outAt: Instant?
     }
 
@@ -23,6 +25,7 @@ package final class MemoryLedger: NoticeLedger {
     private var began: Instant?
     private var goodFiles: [String: CalendarOctets] = [:]
     private var settledThrough: Instant?
+    private var doubtedSince: Instant?
 
     package init() {}
 
@@ -30,7 +33,8 @@ package final class MemoryLedger: NoticeLedger {
         try check()
         let from = settledThrough?.adding(seconds: -SQLiteLedger.memorySeconds) ?? .distantPast
         let recent = outputs.filter { (notice($0.notice)?.due ?? $0.recorded) >= from }
-        return LedgerMemory(began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen)
+        return LedgerMemory(
+            began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen, doubtedSince: doubtedSince)
     }
 
     package func record(_ entries: [LedgerEntry], outputs pending: PendingOutput) throws(HostError) {
@@ -38,7 +42,8 @@ package final class MemoryLedger: NoticeLedger {
         for entry in entries {
             if notice(entry.identity) == nil { notices.append(entry) }
             for destination in [.journal] + entry.recipients.map(Destination.mail) {
-                add(entry.identity.key(for: destination), to: destination, of: entry.identity, pending, at: entry.recorded)
+                let key = entry.identity.key(for: destination)
+                add(key, to: destination, of: entry.identity, in: entry.digests[destination.name], pending, at: entry.recorded)
             }
         }
         let recorded = entries.map(\.recorded).max() ?? .distantPast
@@ -70,6 +75,21 @@ package final class MemoryLedger: NoticeLedger {
         settledThrough = instant
     }
 
+    package func rewind(to instant: Instant) throws(HostError) {
+        try check()
+        began = began.map { min($0, instant) }
+        settledThrough = settledThrough.map { min($0, instant) }
+        firstSeen = firstSeen.mapValues { min($0, instant) }
+        let early = Set(notices.filter { $0.outcome == .expired && $0.due > instant }.map(\.identity))
+        notices.removeAll { early.contains($0.identity) }
+        outputs.removeAll { $0.notice.map(early.contains) ?? false }
+    }
+
+    package func doubtClock(since instant: Instant?) throws(HostError) {
+        try check()
+        doubtedSince = instant
+    }
+
     package func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) {
         try check()
         for file in files { goodFiles[file.path] = file }
@@ -81,13 +101,23 @@ package final class MemoryLedger: NoticeLedger {
         return goodFiles.values.sorted { $0.path < $1.path }
     }
 
+    /// It is forgotten as a whole, with its test.
+    package func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant {
+        try check()
+        return .distantFuture
+    }
+
     /// All lines, in the order they were recorded, with what they have reached by now.
     package var entries: [LedgerEntry] {
         notices.map { notice in
             var entry = notice
-            entry.pending = outputs.filter { $0.notice == notice.identity && $0.outAt == nil }.map(\.destination)
+            entry.pending = outputs.filter { $0.notice == notice.identity && isWaiting($0) }.map(\.destination)
             return entry
         }
+    }
+
+    private func isWaiting(_ output: Output) -> Bool {
+        output.outAt == nil || outputs.contains { $0.key == output.digest && $0.outAt == nil }
     }
 
     private func check() throws(HostError) {
@@ -97,7 +127,8 @@ package final class MemoryLedger: NoticeLedger {
     private func notice(_ identity: NoticeIdentity?) -> LedgerEntry? { notices.first { $0.identity == identity } }
 
     private func add(
-        _ key: String, to destination: Destination, of notice: NoticeIdentity?, _ pending: PendingOutput, at recorded: Instant
+        _ key: String, to destination: Destination, of notice: NoticeIdentity?, in digest: String? = nil, _ pending: PendingOutput,
+        at recorded: Instant
     ) {
         guard !outputs.contains(where: { $0.key == key }) else { return }
         let entry = pending.entries.first { $0.key == key }
@@ -105,6 +136,6 @@ package final class MemoryLedger: NoticeLedger {
         outputs.append(
             Output(
                 key: key, destination: destination.name, notice: notice, recorded: recorded, entry: entry, message: message,
-                outAt: entry == nil && message == nil ? recorded : nil))
+                digest: digest, outAt: entry == nil && message == nil ? recorded : nil))
     }
 }

@@ -4,6 +4,8 @@ package import Reminders
 /// What the daemon and the deliverer tell an administrator about themselves, apart from notices and calendar problems.
 package enum DaemonMessage: Sendable {
     case started(version: String)
+    /// It could not start: what was being done, the reason in the system's words, and what helps.
+    case cannotStart(action: String, reason: String, remedy: StartRemedy)
     case stopping
     /// The configuration and the calendars were read again (SIGHUP).
     case reloaded
@@ -12,10 +14,20 @@ package enum DaemonMessage: Sendable {
     /// A file could not be read at all; the reason in the system's words.
     case calendarUnreadable(path: String, reason: String)
     case folderUnreadable(path: String, reason: String)
+    /// Too many changes in the calendar folder came at once, and some were not seen: all of it is read again.
+    case changesMissed(path: String)
+    /// So many problems of calendars are not told one by one.
+    case moreProblems(count: Int)
+    /// A row of the ledger is damaged, and what it had to bring out cannot be: to whom (`journal`, or `mail:` and the address), and of what.
+    case outputDamaged(key: String, destination: String, summary: String, start: String)
     /// A line of the configuration is not used; the place as `file:line`, the sentence in the daemon's language.
     case configurationProblem(place: String, sentence: String)
     /// The clock was set, or the machine slept.
     case clockChanged(now: Instant)
+    /// The machine's zone, and with it the office's, is another one.
+    case zoneChanged(zone: String)
+    /// The word of `lich trust-clock` is for another time than the clock shows.
+    case voucherRefused(now: Instant)
     case report(Report)
     /// Something outside failed: what was being done, and the reason in the system's words.
     case failure(of: HostPart, action: String, reason: String)
@@ -27,7 +39,17 @@ package enum DaemonMessage: Sendable {
     case mail(MailOutcome, file: String, recipient: String)
 
     /// What can fail outside.
-    package enum HostPart: Hashable, CaseIterable, Sendable { case ledger, spool, journal, clock }
+    package enum HostPart: Hashable, CaseIterable, Sendable { case ledger, spool, journal, clock, zone, watch }
+
+    /// What becomes of a start that failed.
+    package enum StartRemedy: Hashable, CaseIterable, Sendable {
+        /// It is tried again every few seconds by the same process.
+        case waits
+        /// It is tried again by the service manager.
+        case again
+        /// Nothing is tried until somebody has mended it.
+        case mend
+    }
 
     /// How handing a message to the system's mail went; the reasons are the system's words.
     package enum MailOutcome: Hashable, Sendable {
@@ -42,13 +64,19 @@ package enum DaemonMessage: Sendable {
     package var kind: JournalMessage {
         switch self {
         case .started: .started
+        case .cannotStart: .cannotStart
         case .stopping: .stopping
         case .reloaded: .reloaded
         case .calendarsLoaded: .calendarsLoaded
         case .calendarUnreadable: .calendarUnreadable
         case .folderUnreadable: .folderUnreadable
+        case .changesMissed: .changesMissed
+        case .moreProblems: .moreProblems
+        case .outputDamaged: .outputDamaged
         case .configurationProblem: .configurationProblem
         case .clockChanged: .clockChanged
+        case .zoneChanged: .zoneChanged
+        case .voucherRefused: .voucherRefused
         case .report(.clockNotTrusted): .clockNotTrusted
         case .report(.clockTrusted): .clockTrusted
         case .report(.recipientRefused): .recipientRefused
@@ -58,7 +86,9 @@ package enum DaemonMessage: Sendable {
         case .failure(of: .spool, _, _): .spoolFailure
         case .failure(of: .journal, _, _): .journalFailure
         case .failure(of: .clock, _, _): .clockWatchFailure
+        case .failure(of: .watch, _, _): .folderWatchFailure
         case .entriesDropped: .entriesDropped
+        case .failure(of: .zone, _, _): .zoneFailure
         case .messageRefused: .messageRefused
         case .mail(.delivered, _, _): .mailDelivered
         case .mail(.deferred, _, _): .mailDeferred
@@ -92,10 +122,15 @@ extension DaemonMessage {
             ]
         case .calendarUnreadable(let path, let reason), .folderUnreadable(let path, let reason):
             [("LICH_CALENDAR_PATH", path), ("LICH_REASON", reason)]
+        case .changesMissed(let path): [("LICH_CALENDAR_PATH", path)]
+        case .moreProblems(let count): [("LICH_COUNT", String(count))]
+        case .outputDamaged(let key, let destination, _, let start):
+            [("LICH_NOTICE", key), ("LICH_DESTINATION", destination), ("LICH_START", start)]
         case .configurationProblem(let place, _): [("LICH_CONFIGURATION_PLACE", place)]
-        case .clockChanged(let now): [("LICH_NOW", now.description(in: office))]
+        case .clockChanged(let now), .voucherRefused(let now): [("LICH_NOW", now.description(in: office))]
+        case .zoneChanged(let zone): [("LICH_ZONE", zone)]
         case .report(let report): Self.details(of: report, office: office)
-        case .failure(_, let action, let reason):
+        case .failure(_, let action, let reason), .cannotStart(let action, let reason, _):
             [("LICH_ACTION", action), ("LICH_REASON", reason)]
         case .entriesDropped(let count): [("LICH_DROPPED", String(count))]
         case .messageRefused(let problem, let uid): [("LICH_EVENT_UID", uid), ("LICH_REASON", problem.subject)]

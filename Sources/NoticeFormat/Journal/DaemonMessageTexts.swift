@@ -17,6 +17,7 @@ extension DaemonMessage {
     func texts(office: Zone) -> BilingualText {
         switch self {
         case .started(let version): BilingualText("lichd \(version) đã chạy", "lichd \(version) is running")
+        case .cannotStart(let action, let reason, let remedy): Self.texts(ofFailedStart: "\(action): \(reason)", remedy)
         case .stopping: BilingualText("lichd dừng", "lichd is stopping")
         case .reloaded: BilingualText("Đã đọc lại cấu hình và lịch", "Read the configuration and the calendars again")
         case .calendarsLoaded(let files, let items, let errors, let warnings, let next):
@@ -31,10 +32,33 @@ extension DaemonMessage {
             BilingualText(
                 "Không đọc được thư mục lịch \(path): \(reason); lịch đã nạp vẫn dùng",
                 "Cannot read the calendar folder \(path): \(reason); the calendars read before stay in force")
+        case .changesMissed(let path):
+            BilingualText(
+                "Thư mục lịch \(path) thay đổi quá nhiều cùng lúc, có thay đổi không thấy được: đọc lại tất cả",
+                "Too many changes in the calendar folder \(path) at once, and some were not seen: all of it is read again")
+        case .moreProblems(let count):
+            BilingualText(
+                "Còn \(count) vấn đề nữa trong các tệp lịch; hãy chạy “lich check” để xem hết",
+                "Problems in calendar files that are not listed here: \(count); run “lich check” to see them all")
+        case .outputDamaged(_, let destination, let summary, let start):
+            BilingualText(
+                "Sổ có một dòng hỏng: không gửi được lời nhắc “\(summary)” (\(start)) đến \(destination); hãy báo bằng cách khác. Các dòng khác vẫn gửi.",
+                "A row of the ledger is damaged: the notice “\(summary)” (\(start)) cannot be brought to \(destination); please tell it otherwise. The other rows go on."
+            )
         case .configurationProblem(let place, let sentence): BilingualText("\(place): \(sentence)", "\(place): \(sentence)")
         case .clockChanged(let now):
             BilingualText(
                 "Đồng hồ đã đổi, bây giờ là \(now.description(in: office))", "The clock changed; it is now \(now.description(in: office))")
+        case .zoneChanged(let zone):
+            BilingualText(
+                "Múi giờ của máy nay là \(zone); đã đọc lại lịch",
+                "The machine's time zone is now \(zone); the calendars were read again")
+        case .voucherRefused(let now):
+            BilingualText(
+                "Lời của lich trust-clock dành cho một giờ khác; đồng hồ nay chỉ \(now.description(in: office)) và vẫn chưa đáng tin. "
+                    + "Hãy chạy lại lệnh.",
+                "The word of lich trust-clock is for another time; the clock now says \(now.description(in: office)) and is still not trusted. "
+                    + "Please run it again.")
         case .report(let report): Self.texts(of: report, office: office)
         case .failure(let part, let action, let reason): Self.texts(ofFailureOf: part, detail: "\(action): \(reason)")
         case .entriesDropped(let count):
@@ -51,8 +75,10 @@ extension DaemonMessage {
         case .clockNotTrusted(let now, let ledger):
             let (now, ledger) = (now.description(in: office), ledger.description(in: office))
             return BilingualText(
-                "Đồng hồ máy chỉ \(now), nhưng sổ đã ghi đến \(ledger): tạm ngừng báo cho đến khi đồng hồ đáng tin. Hãy chỉnh lại giờ.",
-                "The clock says \(now), but the ledger has seen \(ledger): nothing is given until the clock can be trusted. Please set it.")
+                "Đồng hồ máy chỉ \(now), nhưng sổ đã ghi đến \(ledger): tạm ngừng báo cho đến khi đồng hồ đáng tin. "
+                    + "Hãy chỉnh lại giờ; nếu giờ này đúng, hãy chạy: lich trust-clock",
+                "The clock says \(now), but the ledger has seen \(ledger): nothing is given until the clock can be trusted. "
+                    + "Please set it; if it is right, run: lich trust-clock")
         case .clockTrusted(let now):
             let now = now.description(in: office)
             return BilingualText("Đồng hồ lại đáng tin (\(now)): tiếp tục báo", "The clock is trusted again (\(now)): notices go on")
@@ -71,6 +97,23 @@ extension DaemonMessage {
         }
     }
 
+    private static func texts(ofFailedStart detail: String, _ remedy: StartRemedy) -> BilingualText {
+        switch remedy {
+        case .waits:
+            BilingualText(
+                "lichd chưa chạy được, chưa báo gì (\(detail)); vài giây thử lại một lần",
+                "lichd cannot start yet, nothing is given (\(detail)); it is tried again every few seconds")
+        case .again:
+            BilingualText("lichd không chạy được, chưa báo gì (\(detail))", "lichd cannot start, nothing is given (\(detail))")
+        case .mend:
+            BilingualText(
+                "lichd không chạy được, chưa báo gì (\(detail)). Không có gì bị xóa. Hãy sửa hoặc lấy lại bản sao lưu, rồi chạy “systemctl start lichd”; "
+                    + "xem reliability.md, mục “Sổ hỏng”.",
+                "lichd cannot start, nothing is given (\(detail)). Nothing was deleted. Mend it or put back a copy, then run “systemctl start lichd”; "
+                    + "see reliability.md, “A damaged ledger”.")
+        }
+    }
+
     private static func texts(ofFailureOf part: HostPart, detail: String) -> BilingualText {
         switch part {
         case .ledger:
@@ -81,10 +124,19 @@ extension DaemonMessage {
             BilingualText(
                 "Không ghi được thư vào hàng đợi (\(detail)); sẽ thử lại",
                 "Cannot write a message to the spool (\(detail)); it is tried again")
+        case .watch:
+            BilingualText(
+                "Không theo dõi được hết thư mục lịch (\(detail)); mỗi phút xem lại một lần. Nếu hết chỗ theo dõi, hãy tăng fs.inotify.max_user_watches.",
+                "Cannot watch all of the calendar folder (\(detail)); it is looked at once a minute. Out of watches? Raise fs.inotify.max_user_watches."
+            )
         case .clock:
             BilingualText(
                 "Không theo dõi được việc đồng hồ bị chỉnh (\(detail)); vẫn báo, và xét lại giờ mỗi lần thức dậy",
                 "Cannot watch for changes of the clock (\(detail)); notices go on, and the time is looked at each time the daemon wakes")
+        case .zone:
+            BilingualText(
+                "Không dùng được múi giờ của máy (\(detail)); giữ múi giờ cũ",
+                "Cannot use the machine's time zone (\(detail)); the one before stays in force")
         case .journal:
             BilingualText(
                 "Không ghi được nhật ký (\(detail)); sẽ thử lại",

@@ -7,10 +7,13 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
     case expired
     case started, stopping, reloaded
     case calendarsLoaded, calendarError, calendarWarning, calendarUnreadable, folderUnreadable
+    case changesMissed, moreProblems
     case configurationProblem
-    case clockChanged, clockNotTrusted, clockTrusted
+    case clockChanged, clockNotTrusted, clockTrusted, voucherRefused
+    case zoneChanged, zoneFailure
     case recipientRefused, searchLimit, tooManyNotices
-    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, entriesDropped, messageRefused
+    case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, folderWatchFailure, entriesDropped, messageRefused
+    case outputDamaged, cannotStart
     case mailDelivered, mailDeferred, mailGivenUp
 
     /// The MESSAGE_ID: 128 random bits as 32 hexadecimal digits (sd-id128(3)).
@@ -32,10 +35,15 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .calendarWarning: "3a87c469e00c4b63978807f60a8e650c"
         case .calendarUnreadable: "189ef38345d34f4bba1bc5ff7b494087"
         case .folderUnreadable: "0c4840bb1739401b9b397f07b0f88893"
+        case .changesMissed: "c1481dd6a881f3d3dcee63f947ed91ad"
+        case .moreProblems: "0f836610defdd579d7bab518538bd623"
         case .configurationProblem: "3ab1b8ed5a8b47f6992da81f87079154"
         case .clockChanged: "fc09850f30e54a65851bfd5a7e657453"
         case .clockNotTrusted: "9dff19c1cfff4e6ea7bbb19636f929cd"
         case .clockTrusted: "c9f6dfe5c36c4b01a2b10c9b6e825ff1"
+        case .voucherRefused: "34136f1ffe61477b89332c8116ca342d"
+        case .zoneChanged: "c98be68a77c64df5b7ebb82b4ae74995"
+        case .zoneFailure: "def7b81f3d4e4b09b6392542fda677dc"
         case .recipientRefused: "0d2f8d5e2f2c4b1689d4c492b47cd98c"
         case .searchLimit: "1d8f695ea88243f78f896beb615223f2"
         case .tooManyNotices: "220638b661514704b09cb37ba8b24675"
@@ -43,6 +51,9 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .spoolFailure: "38678f94a22a46bdab29218a0b805899"
         case .journalFailure: "d36fe97737d44f459764783f38ccdaa0"
         case .clockWatchFailure: "caf0da0f87634912a42a463f22b1c24b"
+        case .folderWatchFailure: "f99c6070f136677f92391a020db03055"
+        case .outputDamaged: "879cda8a68b349c06c848ba0a095a965"
+        case .cannotStart: "a6126de1ed9c1f94a715c73e743e3e2f"
         case .entriesDropped: "c44ff97113674724ad5f8f01297d0223"
         case .messageRefused: "1c17ca1e84244a05b969f957bea12aa7"
         case .mailDelivered: "84f8918c48924c969a19a84b4c28eb88"
@@ -55,15 +66,17 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
     /// not as it was meant, 5 for what people are to be told (the notices), 6 for what went well.
     package var priority: Int {
         switch self {
-        case .ledgerFailure: 2
+        case .ledgerFailure, .cannotStart: 2
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
-            .mailGivenUp:
+            .mailGivenUp, .outputDamaged:
             3
-        case .problem, .calendarWarning, .clockWatchFailure, .clockNotTrusted, .recipientRefused, .searchLimit, .tooManyNotices,
-            .entriesDropped, .mailDeferred:
+        case .problem, .calendarWarning, .clockWatchFailure, .folderWatchFailure, .moreProblems, .clockNotTrusted, .voucherRefused,
+            .zoneFailure, .recipientRefused, .searchLimit, .tooManyNotices, .entriesDropped, .mailDeferred:
             4
         case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
-        case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .clockChanged, .clockTrusted, .mailDelivered: 6
+        case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .changesMissed, .clockChanged, .clockTrusted, .zoneChanged,
+            .mailDelivered:
+            6
         }
     }
 }

@@ -24,6 +24,10 @@ package enum NoticeEntry {
                 "Không báo riêng vì lời nhắc sau đã nói thay (lẽ ra báo lúc \(due)): \(wording.title(of: notice))"
             case (.superseded, .english):
                 "Not given by itself, because a later reminder spoke for it (was due at \(due)): \(wording.title(of: notice))"
+            case (.unseen, .vietnamese):
+                "Không báo vì ghi vào lịch quá muộn, sau giờ báo hơn một ngày (lẽ ra báo lúc \(due)): \(wording.title(of: notice))"
+            case (.unseen, .english):
+                "Not given, because it came into the calendar more than a day after its time (was due at \(due)): \(wording.title(of: notice))"
             }
         let details = details(of: notice, wording: wording) + [("LICH_REASON", reason.rawValue)]
         return JournalMessage.expired.fields(text: text, details: details)

@@ -35,12 +35,12 @@ package struct MailMessage: Hashable, Sendable {
     package let subject: String
     /// Plain text of any lines.
     package let body: String
-    /// The left side of its Message-ID after `lich.`: ``NoticeIdentity/key(for:)`` of the recipient.
+    /// The left side of its Message-ID after `lich.`: ``NoticeIdentity/key(for:)`` of the recipient, the identity being the notice's or the digest's.
     package let key: String
     /// The same of the message, never sent, that all messages of an occurrence answer, so that readers show them as one thread:
     /// ``NoticeIdentity/threadKey``.
     package let threadKey: String
-    /// What X-Lich-Event says: UID, occurrence and alarm.
+    /// What X-Lich-Event says: UID, occurrence and alarm; of a digest `digest/` and what it is known by.
     package let event: String
 
     /// A message of any wording; ``init(of:to:settings:now:)`` makes that of a notice.
@@ -65,6 +65,17 @@ package struct MailMessage: Hashable, Sendable {
             recipient: recipient, language: language, subject: wording.subject(of: notice), body: wording.body(of: notice, to: recipient),
             key: identity.key(for: .mail(recipient.address)), threadKey: identity.threadKey,
             event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)")
+    }
+
+    /// The message that gives several notices to their one recipient, in the recipient's language. It is a thread of its own.
+    package init(of digest: Digest, settings: MailSettings, now: Instant) {
+        let recipient = digest.recipient
+        let language = recipient.language.flatMap(Language.init(tag:)) ?? settings.language
+        let wording = NoticeWording(language: language, now: now, office: settings.office)
+        self.init(
+            recipient: recipient, language: language, subject: wording.subject(of: digest), body: wording.body(of: digest),
+            key: digest.identity.key(for: .mail(recipient.address)), threadKey: digest.identity.threadKey,
+            event: "digest/\(digest.identity.occurrence)")
     }
 
     /// The spool file of a notice: `1794097800.` and the key and `.lich`. Names sort by the due time, and hold nothing that a Maildir

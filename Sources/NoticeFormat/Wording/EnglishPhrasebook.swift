@@ -98,6 +98,8 @@ extension EnglishPhrasebook {
         case .alsoOwing: "Also owed by:"
         case .web: "See also:"
         case .description: "Details:"
+        case .lateBy: "Late by:"
+        case .source: "Written in:"
         }
     }
 
@@ -112,12 +114,39 @@ extension EnglishPhrasebook {
             + (merged > 0 ? " It also stands for \(counted(merged, "earlier reminder"))." : "")
     }
 
+    func digestNews(count: Int, first: String) -> String { "\(count) late notices, first: \(first)" }
+
+    func digestOpening(count: Int, since: String) -> String {
+        "The \(count) notices below were due from \(since) on, but could not be given then. "
+            + "This letter has all of them, the earliest matter first."
+    }
+
+    func span(_ span: TimeSpan) -> String {
+        [(span.days, "day"), (span.hours, "hour"), (span.minutes, "minute")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+            .joined(separator: " ")
+    }
+
+    func late(by span: String) -> String { "\(span) late" }
+
+    func lateness(by span: String, due: String, merged: Int) -> String {
+        "\(span), was due at \(due)" + (merged > 0 ? "; it also stands for \(counted(merged, "earlier reminder"))" : "")
+    }
+
     func shift(from date: String) -> String {
         "It would have come on \(date), which is no working day, so it comes on this working day."
     }
 
+    func source(file: String, line: Int) -> String { "the calendar file \(file)" + (line > 0 ? ", line \(line)" : "") }
+
+    func digestReason(_ reasons: Set<MailReason>) -> String {
+        let named = "your address is named in the calendar files above"
+        let configured = "you get the office's general reminders"
+        let because = reasons == [.named] ? named : reasons == [.configured] ? configured : "\(named), or \(configured)"
+        return "The program lich sent you this because \(because)."
+    }
+
     func reason(_ reason: MailReason, file: String, line: Int) -> String {
-        let item = "the calendar file \(file)" + (line > 0 ? ", line \(line)" : "")
+        let item = source(file: file, line: line)
         switch reason {
         case .named: return "The program lich sent you this because your address is named in \(item)."
         case .configured: return "The program lich sent you this because you get the office's general reminders; the item is in \(item)."

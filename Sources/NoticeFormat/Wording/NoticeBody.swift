@@ -13,23 +13,21 @@ struct NoticeBody {
     /// Names said in full in one line; the others are counted.
     private static let namesLimit = 20
     /// Scalars of a description that go into a letter.
-    private static let descriptionLimit = 20_000
+    static let descriptionLimit = 20_000
 
     private var version: ItemVersion { notice.occurrence.version }
 
     var text: String {
-        let paragraphs = [greeting, [wording.headline(of: notice)], particulars, description, remarks]
+        let paragraphs = [greeting, [wording.headline(of: notice)], particulars(), description(limit: Self.descriptionLimit), remarks]
         let letter = paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
         // "-- " is the line that readers know a signature by (RFC 3676 §4.3).
         return "\(letter)\n\n-- \n\(reason)\n"
     }
 
-    private var greeting: [String] {
-        let name = NoticeWording.line(recipient.name)
-        return name.isEmpty ? [] : [phrasebook.greeting(name)]
-    }
+    private var greeting: [String] { wording.greeting(recipient) }
 
-    private var particulars: [String] {
+    /// When, where, from whom and who else, each with its label; those of no interest left out.
+    func particulars(without unwanted: Set<BodyLabel> = []) -> [String] {
         let others = notice.itemKind == .toDo ? BodyLabel.alsoOwing : .alsoInvited
         let organizer = notice.itemKind == .toDo ? BodyLabel.collector : .organizer
         let lines: [(BodyLabel, String?)] = [
@@ -41,16 +39,17 @@ struct NoticeBody {
             (.web, NoticeWording.line(version.url)),
         ]
         return lines.compactMap { label, text in
-            guard let text, !text.isEmpty else { return nil }
+            guard let text, !text.isEmpty, !unwanted.contains(label) else { return nil }
             return "\(phrasebook.label(label)) \(text)"
         }
     }
 
-    private var description: [String] {
+    /// What it is about, cut after `limit` scalars, below its label; nothing where nothing is written.
+    func description(limit: Int) -> [String] {
         let text = notice.alarmDescription.isEmpty ? version.description : notice.alarmDescription
         let scalars = text.unicodeScalars
-        let isCut = scalars.count > Self.descriptionLimit
-        var lines = Self.lines(isCut ? String(String.UnicodeScalarView(scalars.prefix(Self.descriptionLimit))) : text)
+        let isCut = scalars.count > limit
+        var lines = Self.lines(isCut ? String(String.UnicodeScalarView(scalars.prefix(limit))) : text)
         while lines.last?.isEmpty == true { lines.removeLast() }
         while lines.first?.isEmpty == true { lines.removeFirst() }
         return lines.isEmpty ? [] : [phrasebook.label(.description)] + lines + (isCut ? [phrasebook.cutDescription] : [])
@@ -59,19 +58,22 @@ struct NoticeBody {
     private var remarks: [String] {
         var result: [String] = []
         if notice.kind == .late {
-            let due = wording.office.civil(at: notice.due)
-            result.append(phrasebook.lateness(due: "\(ClockTime(due.time)), \(phrasebook.longDate(due.date))", merged: notice.merged.count))
+            result.append(phrasebook.lateness(due: wording.longTime(notice.due), merged: notice.merged.count))
         } else if let day = notice.shiftedFrom {
             result.append(phrasebook.shift(from: phrasebook.longDate(day)))
         }
         return result
     }
 
-    private var reason: String {
+    /// Why the recipient is told.
+    var mailReason: MailReason {
         let people = version.attendees + version.alarms.flatMap(\.attendees)
-        let isNamed = people.contains { $0.address.lowercased() == recipient.address.lowercased() }
-        return phrasebook.reason(isNamed ? .named : .configured, file: NoticeWording.line(version.file), line: version.line)
+        return people.contains { $0.address.lowercased() == recipient.address.lowercased() } ? .named : .configured
     }
+
+    private var reason: String { phrasebook.reason(mailReason, file: NoticeWording.line(version.file), line: version.line) }
+
+    var source: String { phrasebook.source(file: NoticeWording.line(version.file), line: version.line) }
 }
 
 // MARK: - When

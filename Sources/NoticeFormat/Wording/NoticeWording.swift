@@ -30,10 +30,15 @@ package struct NoticeWording: Sendable {
 
     /// News first, then the title: `Còn 7 ngày (15/11): Báo cáo năm`. One line without control characters.
     package func headline(of notice: Notice) -> String {
+        let news = news(of: notice)
+        return phrasebook.mark(of: notice.kind).map { "\($0) \(news)" } ?? news
+    }
+
+    /// The headline without a mark of its kind.
+    func news(of notice: Notice) -> String {
         let facts = NoticeFacts(notice, now: now, office: office)
         let dates = phrasebook.shortDates(facts.firstDay, facts.lastDay, beside: facts.reference.date.year)
-        let news = "\(phrasebook.news(facts)) (\(dates)): \(title(of: notice))"
-        return phrasebook.mark(of: notice.kind).map { "\($0) \(news)" } ?? news
+        return "\(phrasebook.news(facts)) (\(dates)): \(title(of: notice))"
     }
 
     /// The headline behind a tag that filters can look for: `[Lịch] Còn 7 ngày (15/11): Báo cáo năm`.
@@ -49,10 +54,35 @@ package struct NoticeWording: Sendable {
         .text
     }
 
+    /// How many notices, and the news of the first: `[Lịch] 8 nhắc việc báo muộn, trước hết: Ngày mai (15/11): Báo cáo năm`.
+    package func subject(of digest: Digest) -> String { "\(phrasebook.tag) \(headline(of: digest))" }
+
+    func headline(of digest: Digest) -> String {
+        phrasebook.digestNews(count: digest.notices.count, first: digest.notices.first.map(news) ?? "")
+    }
+
+    /// The letter of a digest: each of its notices with when, how much time is left, where, what, how late it comes, and which file it is from.
+    package func body(of digest: Digest) -> String { DigestBody(digest: digest, wording: self, phrasebook: phrasebook).text }
+
+    /// So much too late: `muộn 2 ngày 3 giờ`. The two largest units, each rounded down; less than a minute is said as one.
+    package func lateness(seconds: Int64) -> String { phrasebook.late(by: phrasebook.span(TimeSpan(seconds: seconds))) }
+
     /// What the notice is about, on one line.
     package func title(of notice: Notice) -> String {
         let title = Self.line(notice.alarmSummary.isEmpty ? notice.occurrence.version.summary : notice.alarmSummary)
         return title.isEmpty ? phrasebook.untitled : title
+    }
+
+    /// The line that a letter begins with, where the recipient's name is known.
+    func greeting(_ recipient: Recipient) -> [String] {
+        let name = Self.line(recipient.name)
+        return name.isEmpty ? [] : [phrasebook.greeting(name)]
+    }
+
+    /// `07:30, thứ Sáu, 13/11/2026`
+    func longTime(_ instant: Instant) -> String {
+        let civil = office.civil(at: instant)
+        return "\(ClockTime(civil.time)), \(phrasebook.longDate(civil.date))"
     }
 
     /// Text from a calendar on one line, with nothing in it that acts.

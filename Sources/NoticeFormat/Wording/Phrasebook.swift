@@ -37,15 +37,29 @@ protocol Phrasebook: Sendable {
     var cutDescription: String { get }
     /// That the notice should have come at that time.
     func lateness(due: String, merged: Int) -> String
+    /// What a digest has: how many notices, and the news of the first.
+    func digestNews(count: Int, first: String) -> String
+    /// Why these notices come together, and in what order.
+    func digestOpening(count: Int, since: String) -> String
+    /// A length of time in words.
+    func span(_ span: TimeSpan) -> String
+    /// Late by a length of time already in words.
+    func late(by span: String) -> String
+    /// When it was due, and for how many earlier reminders it stands, behind the length of time it is late by.
+    func lateness(by span: String, due: String, merged: Int) -> String
     /// That the notice comes on another day than the one it would have.
     func shift(from date: String) -> String
+    /// The place of an item.
+    func source(file: String, line: Int) -> String
     /// Why the recipient gets this mail.
     func reason(_ reason: MailReason, file: String, line: Int) -> String
+    /// Why the recipient gets this digest, its items being there for these reasons.
+    func digestReason(_ reasons: Set<MailReason>) -> String
 }
 
 /// The lines that a notice's body may have.
 enum BodyLabel: Hashable, CaseIterable {
-    case day, deadline, left, place, organizer, collector, alsoInvited, alsoOwing, web, description
+    case day, deadline, left, place, organizer, collector, alsoInvited, alsoOwing, web, description, lateBy, source
 }
 
 /// Why somebody is told.

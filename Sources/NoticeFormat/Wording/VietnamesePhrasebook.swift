@@ -108,6 +108,8 @@ extension VietnamesePhrasebook {
         case .alsoOwing: "Cùng phải nộp:"
         case .web: "Xem thêm:"
         case .description: "Nội dung:"
+        case .lateBy: "Báo muộn:"
+        case .source: "Ghi ở:"
         }
     }
 
@@ -122,10 +124,36 @@ extension VietnamesePhrasebook {
             + (merged > 0 ? " Thư này cũng thay cho \(merged) lời nhắc trước đó." : "")
     }
 
+    func digestNews(count: Int, first: String) -> String { "\(count) nhắc việc báo muộn, trước hết: \(first)" }
+
+    func digestOpening(count: Int, since: String) -> String {
+        "\(count) nhắc việc dưới đây đến giờ báo kể từ \(since), nhưng khi đó chưa gửi được. Thư này gộp cả \(count), việc sớm nhất ghi trước."
+    }
+
+    func span(_ span: TimeSpan) -> String {
+        [(span.days, "ngày"), (span.hours, "giờ"), (span.minutes, "phút")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(
+            separator: " ")
+    }
+
+    func late(by span: String) -> String { "muộn \(span)" }
+
+    func lateness(by span: String, due: String, merged: Int) -> String {
+        "\(span), lẽ ra lúc \(due)" + (merged > 0 ? "; thay cho cả \(merged) lời nhắc trước đó" : "")
+    }
+
     func shift(from date: String) -> String { "Lẽ ra báo vào \(date), là ngày nghỉ, nên báo vào ngày làm việc này." }
 
+    func source(file: String, line: Int) -> String { "tệp lịch \(file)" + (line > 0 ? ", dòng \(line)" : "") }
+
+    func digestReason(_ reasons: Set<MailReason>) -> String {
+        let named = "địa chỉ của quý vị được ghi trong các tệp lịch nêu trên"
+        let configured = "quý vị nhận lời nhắc chung của cơ quan"
+        let because = reasons == [.named] ? named : reasons == [.configured] ? configured : "\(named), hoặc vì \(configured)"
+        return "Thư này do chương trình lich gửi vì \(because)."
+    }
+
     func reason(_ reason: MailReason, file: String, line: Int) -> String {
-        let item = "tệp lịch \(file)" + (line > 0 ? ", dòng \(line)" : "")
+        let item = source(file: file, line: line)
         switch reason {
         case .named: return "Thư này do chương trình lich gửi vì địa chỉ của quý vị được ghi trong \(item)."
         case .configured: return "Thư này do chương trình lich gửi vì quý vị nhận lời nhắc chung của cơ quan; việc này ghi trong \(item)."

@@ -2,52 +2,57 @@ import CivilTime
 
 /// BYMONTH, BYYEARDAY, BYMONTHDAY and BYDAY as limits: which days of the calendar a rule may use at all.
 struct DayFilter: Sendable {
-    private let parts: DayParts
-    /// Whether every day is kept.
-    let isOpen: Bool
-    private let limitsMonthDays: Bool
-    private let weekdays: UInt64
+    private let scale: RecurrenceRule.Scale
+    private let months: MonthSet
+    private let monthDays: MonthDays
+    private let yearDays: [Int]
+    /// BYDAY, its ordinals left out: bit 0 is Monday; 0 where any will do.
+    let weekdays: UInt64
 
-    /// The limits of a rule, BYDAY without its ordinals; `weekdays` (bit 0 is Monday) stands for BYDAY where that is absent, 0 for none.
-    init(_ rule: RecurrenceRule, weekdays: UInt64 = 0) {
-        var limiting = rule
-        // A limit makes no days, so SKIP has none to move.
-        limiting.skip = .omit
-        let parts = DayParts(limiting)
-        self.parts = parts
-        self.weekdays = parts.weekdays != 0 ? parts.weekdays : weekdays
-        limitsMonthDays = !parts.monthDays.isEmpty
-        isOpen = parts.months.isEmpty && parts.yearDays.isEmpty && !limitsMonthDays && self.weekdays == 0
+    /// The limits of a rule's parts, with other `weekdays` where BYDAY has another meaning. A limit makes no days, so SKIP has none to move.
+    init(_ rule: RecurrenceRule, weekdays: UInt64, limitsYearDays: Bool = true) {
+        scale = rule.scale
+        months = rule.months
+        monthDays = MonthDays(rule.monthDays, skip: .omit)
+        yearDays = limitsYearDays ? rule.byYearDay : []
+        self.weekdays = weekdays
     }
 
-    /// Whether the rule's calendar repeats exactly.
-    var isCyclic: Bool { parts.scale.isCyclic || isOpen }
+    /// Whether every day is kept, but for ``weekdays``.
+    var looksAtWeekdaysOnly: Bool { months.isEmpty && yearDays.isEmpty && monthDays.isEmpty }
+
+    /// Whether every day is kept.
+    var isOpen: Bool { weekdays == 0 && looksAtWeekdaysOnly }
+
+    /// Whether it is certain, without a search, that no day is kept.
+    var isEmpty: Bool { !scale.isCyclic && monthDays.areInNoLunarMonth }
+
+    /// Whether what is kept repeats exactly.
+    var isCyclic: Bool { scale.isCyclic || looksAtWeekdaysOnly }
 
     func contains(_ day: Int) -> Bool {
-        if isOpen { return true }
-        if weekdays != 0, weekdays >> UInt64((day + 3).modulo(7)) & 1 == 0 { return false }
-        if parts.months.isEmpty && parts.yearDays.isEmpty && !limitsMonthDays { return true }
-        guard let month = parts.scale.month(containing: day) else { return false }
+        if weekdays != 0, !weekdays.containsWeekday(of: day) { return false }
+        if looksAtWeekdaysOnly { return true }
+        guard let month = scale.month(containing: day) else { return false }
         return mask(of: month) >> UInt64(day - month.firstDay + 1) & 1 == 1
     }
 
+    /// The month of the rule's calendar that holds a day.
+    func month(containing day: Int) -> ScaleMonth? { scale.month(containing: day) }
+
     /// The kept days of a month: bit 1 is its first.
     func mask(of month: ScaleMonth) -> UInt64 {
-        guard parts.allows(month.month) else { return 0 }
+        guard months.isEmpty || months.contains(month.month) else { return 0 }
         var mask = UInt64.bits(through: month.length) & ~1
-        if limitsMonthDays { mask &= parts.monthDays(inMonthOfLength: month.length) }
-        if weekdays != 0 {
-            let first = UInt64((month.firstDay + 3).modulo(7))
-            let week = (weekdays >> first | weekdays << (7 - first)) & 0x7F
-            mask &= (week &* 0x1020_4081) << 1
-        }
-        if !parts.yearDays.isEmpty { mask &= yearDayMask(of: month) }
+        if !monthDays.isEmpty { mask &= monthDays.mask(inMonthOfLength: month.length) }
+        if weekdays != 0 { mask &= weekdays.days(ofMonthFrom: month.firstDay) }
+        if !yearDays.isEmpty { mask &= yearDayMask(of: month) }
         return mask
     }
 
     private func yearDayMask(of month: ScaleMonth) -> UInt64 {
-        guard let year = parts.scale.year(month.year) else { return 0 }
-        return parts.yearDays.reduce(0) { mask, number in
+        guard let year = scale.year(month.year) else { return 0 }
+        return yearDays.reduce(0) { mask, number in
             let day = year.firstDay + (number > 0 ? number - 1 : year.length + number)
             let position = day - month.firstDay + 1
             return (1...month.length).contains(position) ? mask | 1 << UInt64(position) : mask
@@ -60,14 +65,15 @@ struct DayFilter: Sendable {
     /// The first kept day that is `day` or later. Months are looked at, not days, and no more of them than a whole cycle of the calendar has.
     func next(from day: Int) -> Found {
         if contains(day) { return .day(day) }
-        guard let month = parts.scale.month(containing: day) else { return .none }
+        if looksAtWeekdaysOnly { return .day(day + (weekdays.days(ofMonthFrom: day) >> 1).trailingZeroBitCount) }
+        guard let month = scale.month(containing: day) else { return .none }
         let mask = mask(of: month) & ~.bits(through: day - month.firstDay)
         if mask != 0 { return .day(month.firstDay - 1 + mask.trailingZeroBitCount) }
-        for number in month.year...(month.year + parts.scale.yearsToSearch) {
-            guard let year = parts.scale.year(number), year.firstDay <= CivilDate.dayNumbers.upperBound else { return .none }
+        for number in month.year...(month.year + scale.yearsToSearch) {
+            guard let year = scale.year(number), year.firstDay <= CivilDate.dayNumbers.upperBound else { return .none }
             if let found = firstDay(of: year, after: month) { return .day(found) }
         }
-        return parts.scale.isCyclic ? .none : .limit
+        return scale.isCyclic ? .none : .limit
     }
 
     /// The first kept day of the months of `year` that are later than `month`.
@@ -85,7 +91,7 @@ struct DayFilter: Sendable {
         if isOpen { return day + ordinal <= CivilDate.dayNumbers.upperBound ? day + ordinal : nil }
         var left = ordinal
         var from = day
-        while case .day(let found) = next(from: from), let month = parts.scale.month(containing: found) {
+        while case .day(let found) = next(from: from), let month = scale.month(containing: found) {
             let mask = mask(of: month) & ~.bits(through: found - month.firstDay)
             if left < mask.nonzeroBitCount { return month.firstDay - 1 + mask.position(ofSetBit: left) }
             left -= mask.nonzeroBitCount

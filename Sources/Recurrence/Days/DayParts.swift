@@ -1,62 +1,62 @@
 import CivilTime
 
-/// The parts of a rule that speak of days, as bits, with what is missing taken from DTSTART ("information is retrieved from DTSTART",
-/// RFC 5545 §3.3.10).
-struct DayParts: Sendable {
+/// The parts of a rule that speak of days, as bits where they are small (RFC 5545 §3.3.10).
+final class DayParts: Sendable {
     let scale: RecurrenceRule.Scale
     let skip: RecurrenceRule.Skip
     let weekStart: Weekday
-    /// BYMONTH as written.
-    let months: [LunisolarMonth]
-    /// BYMONTHDAY: the mask of each month length from 28 to 31 with SKIP applied; empty when the part is absent. Bit 0 is the day before the month.
-    let monthDays: [UInt64]
+    /// BYMONTH; empty when the part is absent, as with all below.
+    let months: MonthSet
+    /// BYMONTHDAY.
+    let monthDays: MonthDays
     /// BYDAY entries without ordinal: bit 0 is Monday.
     let weekdays: UInt64
     /// BYDAY entries with ordinal.
-    let ordinals: [(ordinal: Int, weekday: Weekday)]
+    let ordinals: [RecurrenceRule.WeekdayOccurrence]
     let yearDays: [Int]
-    let weekNumbers: [Int]
-    private let monthBits: UInt32
+    let weekNumbers: NumberSet
 
     init(_ rule: RecurrenceRule) {
         scale = rule.scale
         skip = rule.skip
         weekStart = rule.weekStart
-        months = rule.byMonth
-        monthBits = rule.byMonth.reduce(0) { $0 | Self.bit(of: $1) }
-        monthDays = rule.byMonthDay.isEmpty ? [] : Self.monthDays(rule.byMonthDay, skip: rule.skip)
+        months = rule.months
+        monthDays = MonthDays(rule.monthDays, skip: rule.skip)
         weekdays = rule.byDay.reduce(0) { $1.ordinal == nil ? $0 | 1 << UInt64($1.weekday.rawValue - 1) : $0 }
-        ordinals = rule.byDay.compactMap { entry in entry.ordinal.map { ($0, entry.weekday) } }
+        ordinals = rule.byDay.contains { $0.ordinal != nil } ? rule.byDay.filter { $0.ordinal != nil } : []
         yearDays = rule.byYearDay
-        weekNumbers = rule.byWeekNumber
+        weekNumbers = rule.weekNumbers
     }
 
     var hasWeekdays: Bool { weekdays != 0 || !ordinals.isEmpty }
+}
 
-    /// Whether BYMONTH is absent or names this month.
-    func allows(_ month: LunisolarMonth) -> Bool { monthBits == 0 || monthBits & Self.bit(of: month) != 0 }
+/// Months by name, leap months included.
+struct MonthSet: Hashable, Sendable {
+    /// Bits 1 to 12 are the months, bits 13 to 24 the leap months after them.
+    private var bits: UInt32 = 0
 
-    /// BYMONTHDAY in a month of this length.
-    func monthDays(inMonthOfLength length: Int) -> UInt64 {
-        let index = length - Self.monthLengths.lowerBound
-        return monthDays.indices.contains(index) ? monthDays[index] : 0
+    init(_ months: [LunisolarMonth]) {
+        for month in months { bits |= Self.bit(of: month) }
     }
 
-    static let monthLengths = 28...31
+    init(_ month: LunisolarMonth) { bits = Self.bit(of: month) }
 
-    /// Days of the month as bits, for each month length; a day that the month does not have goes where SKIP says.
-    static func monthDays(_ days: [Int], skip: RecurrenceRule.Skip) -> [UInt64] {
-        monthLengths.map { length in
-            days.reduce(0) { mask, day in
-                let position = day > 0 ? day : length + 1 + day
-                if (1...length).contains(position) { return mask | 1 << UInt64(position) }
-                switch skip {
-                case .omit: return mask
-                case .backward: return mask | 1 << UInt64(day > 0 ? length : 0)
-                case .forward: return mask | 1 << UInt64(day > 0 ? length + 1 : 1)
-                }
-            }
-        }
+    var isEmpty: Bool { bits == 0 }
+
+    func contains(_ month: LunisolarMonth) -> Bool { bits & Self.bit(of: month) != 0 }
+
+    /// Takes out one month; nil where none is left.
+    mutating func popFirst() -> LunisolarMonth? {
+        guard bits != 0 else { return nil }
+        let bit = bits.trailingZeroBitCount
+        bits &= bits - 1
+        return bit > 12 ? LunisolarMonth(number: bit - 12, isLeap: true) : LunisolarMonth(number: bit)
+    }
+
+    /// In order of their numbers, a leap month after its own.
+    var months: [LunisolarMonth] {
+        (1...12).flatMap { [LunisolarMonth(number: $0), LunisolarMonth(number: $0, isLeap: true)] }.filter(contains)
     }
 
     private static func bit(of month: LunisolarMonth) -> UInt32 {
@@ -64,45 +64,100 @@ struct DayParts: Sendable {
     }
 }
 
-extension DayParts {
-    /// Bits of the weekdays of ``weekdays`` for the days 1 to `length` (bit 1 is the first) of a month that begins on `firstDay`.
-    func weekdayMask(firstDay: Int, length: Int) -> UInt64 {
-        guard weekdays != 0 else { return 0 }
-        let first = UInt64((firstDay + 3).modulo(7))
-        let week = (weekdays >> first | weekdays << (7 - first)) & 0x7F
-        // Five copies of the week, seven bits apart.
-        return (week &* 0x1020_4081) << 1 & .bits(through: length)
+/// Days of the month, in months of every length.
+struct MonthDays: Sendable {
+    /// For each length from 28 to 31; bit 0 is the day before the month, and a day that the month does not have stands where SKIP puts it.
+    private var masks = SIMD4<UInt64>.zero
+    let isEmpty: Bool
+
+    init(_ days: NumberSet, skip: RecurrenceRule.Skip) {
+        isEmpty = days.isEmpty
+        var left = days.positive
+        while left != 0 {
+            insert(left.trailingZeroBitCount, skip)
+            left &= left - 1
+        }
+        left = days.negative
+        while left != 0 {
+            insert(-left.trailingZeroBitCount, skip)
+            left &= left - 1
+        }
     }
 
-    /// BYDAY, ordinals counted from the ends of the `length` days that begin on `firstDay`: the day numbers of the ordinal entries.
-    func ordinalDays(firstDay: Int, length: Int) -> [Int] {
-        ordinals.compactMap { entry in
-            let lastDay = firstDay + length - 1
+    init(_ day: Int, skip: RecurrenceRule.Skip) { self.init(NumberSet([day]), skip: skip) }
+
+    private mutating func insert(_ day: Int, _ skip: RecurrenceRule.Skip) {
+        for length in 28...31 {
+            var position = day > 0 ? day : length + 1 + day
+            if !(1...length).contains(position) {
+                switch skip {
+                case .omit: continue
+                case .backward: position = day > 0 ? length : 0
+                case .forward: position = day > 0 ? length + 1 : 1
+                }
+            }
+            masks[length - 28] |= 1 << UInt64(position)
+        }
+    }
+
+    /// Whether there are days, and a lunar month has none of them: it has 29 days or 30.
+    var areInNoLunarMonth: Bool { !isEmpty && masks[1] | masks[2] == 0 }
+
+    /// The days in a month of this length: bit 1 is its first.
+    func mask(inMonthOfLength length: Int) -> UInt64 { (28...31).contains(length) ? masks[length - 28] : 0 }
+}
+
+extension DayParts {
+    /// The days that BYDAY's ordinals name among the `length` days from `firstDay`, counted from both ends.
+    func insertOrdinalDays(firstDay: Int, length: Int, into set: inout DaySet) {
+        let lastDay = firstDay + length - 1
+        for entry in ordinals {
+            guard let ordinal = entry.ordinal else { continue }
             let day =
-                entry.ordinal > 0
-                ? firstDay + entry.weekday.days(since: Weekday(ofDayNumber: firstDay)) + 7 * (entry.ordinal - 1)
-                : lastDay - Weekday(ofDayNumber: lastDay).days(since: entry.weekday) + 7 * (entry.ordinal + 1)
-            return (firstDay...lastDay).contains(day) ? day : nil
+                ordinal > 0
+                ? firstDay + entry.weekday.days(since: Weekday(ofDayNumber: firstDay)) + 7 * (ordinal - 1)
+                : lastDay - Weekday(ofDayNumber: lastDay).days(since: entry.weekday) + 7 * (ordinal + 1)
+            if day >= firstDay, day <= lastDay { set.insert(day) }
         }
     }
 
     /// Adds the days that BYDAY names among the `length` days from `firstDay`.
     func insertWeekdays(firstDay: Int, length: Int, into set: inout DaySet) {
-        var done = 0
-        while weekdays != 0, done < length {
-            let chunk = min(length - done, 35)
-            set.insert(weekdayMask(firstDay: firstDay + done, length: chunk) >> 1, from: firstDay + done)
-            done += chunk
+        if weekdays != 0 {
+            // The same weekdays stand at the same places of every five weeks.
+            let days = weekdays.days(ofMonthFrom: firstDay) >> 1
+            var done = 0
+            while done < length {
+                set.insert(days & .bits(through: length - done - 1), from: firstDay + done)
+                done += 35
+            }
         }
-        for day in ordinalDays(firstDay: firstDay, length: length) { set.insert(day) }
+        insertOrdinalDays(firstDay: firstDay, length: length, into: &set)
     }
 
     /// Whether BYDAY as a limit keeps `day`; its ordinals count in the day's own month, or year.
     func keepsWeekday(_ day: Int, ordinalsCountInMonth: Bool) -> Bool {
-        if weekdays >> UInt64((day + 3).modulo(7)) & 1 == 1 { return true }
+        if weekdays.containsWeekday(of: day) { return true }
         guard !ordinals.isEmpty, let month = scale.month(containing: day) else { return false }
-        if ordinalsCountInMonth { return ordinalDays(firstDay: month.firstDay, length: month.length).contains(day) }
-        guard let year = scale.year(month.year) else { return false }
-        return ordinalDays(firstDay: year.firstDay, length: year.length).contains(day)
+        var named = DaySet(base: day)
+        if ordinalsCountInMonth {
+            insertOrdinalDays(firstDay: month.firstDay, length: month.length, into: &named)
+        } else if let year = scale.year(month.year) {
+            insertOrdinalDays(firstDay: year.firstDay, length: year.length, into: &named)
+        }
+        return named.contains(day)
+    }
+}
+
+/// Weekdays as bits: bit 0 is Monday.
+extension UInt64 {
+    func containsWeekday(of day: Int) -> Bool { self >> UInt64((day + 3).modulo(7)) & 1 == 1 }
+
+    /// The days with these weekdays among 35 from `firstDay`: bit 1 is that day.
+    func days(ofMonthFrom firstDay: Int) -> UInt64 {
+        let first = UInt64((firstDay + 3).modulo(7))
+        let week = (self >> first | self << (7 - first)) & 0x7F
+        // Five copies of the week, seven bits apart.
+        return (week &* 0x1020_4081) << 1
     }
 }

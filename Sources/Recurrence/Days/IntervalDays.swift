@@ -1,16 +1,14 @@
 import CivilTime
 
 /// The days of one interval (a week, month or year) of a WEEKLY, MONTHLY or YEARLY rule, and how intervals are numbered.
-struct IntervalDays: Sendable {
+final class IntervalDays: Sendable {
     /// Which row of the calendar the intervals are.
     private enum Unit: Sendable { case week, month, year, weekYear }
 
     private let unit: Unit
-    private let parts: DayParts
     /// The days of a year or month, whichever the unit is.
     private let yearly: YearDays
-    /// In a week: the weekdays that the rule means.
-    private let weekdays: UInt64
+    /// The limits on the days of a week; BYDAY, or DTSTART's weekday where no part names a day.
     private let filter: DayFilter
     /// Whether SKIP may move a day out of the interval that made it.
     let reachesOut: Bool
@@ -19,11 +17,9 @@ struct IntervalDays: Sendable {
     init?(_ rule: RecurrenceRule, startDay: Int) {
         guard let yearly = YearDays(rule, startDay: startDay) else { return nil }
         self.yearly = yearly
-        parts = yearly.parts
-        let startWeekday = UInt64(1) << UInt64((startDay + 3).modulo(7))
-        let hasDay = parts.hasWeekdays || (rule.frequency == .yearly && !(parts.monthDays.isEmpty && parts.yearDays.isEmpty))
-        weekdays = hasDay ? parts.weekdays : startWeekday
-        filter = DayFilter(rule, weekdays: weekdays)
+        let parts = yearly.parts
+        let namesDay = parts.hasWeekdays || (rule.frequency == .yearly && !(parts.monthDays.isEmpty && parts.yearDays.isEmpty))
+        filter = DayFilter(rule, weekdays: namesDay ? parts.weekdays : 1 << UInt64((startDay + 3).modulo(7)))
         switch rule.frequency {
         case .yearly: unit = parts.weekNumbers.isEmpty ? .year : .weekYear
         case .monthly: unit = .month
@@ -32,11 +28,16 @@ struct IntervalDays: Sendable {
         reachesOut = rule.skip != .omit && unit != .week && unit != .weekYear
     }
 
+    private var parts: DayParts { yearly.parts }
+
+    /// Whether it is certain, without a search, that there are no instances.
+    var isEmpty: Bool { (unit == .month || unit == .year) && yearly.isEmpty }
+
     /// The number of the interval that holds `day`; nil where the calendar does not know the day.
     func number(containing day: Int) -> Int? {
         switch unit {
         case .week: (day + 3 - weekStartOffset).dividedDown(by: 7)
-        case .month: parts.scale.month(containing: day).map(parts.scale.number(of:))
+        case .month: parts.scale.month(containing: day).map { parts.scale.number(of: $0) }
         case .year: parts.scale.yearNumber(containing: day)
         case .weekYear: weekYear(containing: day)
         }
@@ -45,10 +46,14 @@ struct IntervalDays: Sendable {
     /// The days of interval `number`; nil past the end of the calendar.
     func days(ofInterval number: Int) -> DaySet? {
         switch unit {
-        case .week: weekDays(number)
-        case .month: parts.scale.month(numbered: number).map(yearly.days(of:))
-        case .year: parts.scale.year(number).map(yearly.days(of:))
-        case .weekYear: weekYearDays(number)
+        case .week: return weekDays(number)
+        case .month:
+            guard let month = parts.scale.month(numbered: number) else { return nil }
+            return yearly.days(of: month)
+        case .year:
+            guard let year = parts.scale.year(number) else { return nil }
+            return yearly.days(of: year)
+        case .weekYear: return weekYearDays(number)
         }
     }
 
@@ -79,10 +84,15 @@ struct IntervalDays: Sendable {
         let first = number * 7 - 3 + weekStartOffset
         guard first <= CivilDate.dayNumbers.upperBound else { return nil }
         var set = DaySet(base: first)
-        for day in first..<(first + 7) where weekdays >> UInt64((day + 3).modulo(7)) & 1 == 1 {
-            if parts.months.isEmpty || filter.contains(day) { set.insert(day) }
-        }
+        insertWeek(from: first, into: &set)
         return set
+    }
+
+    /// The days of a week that the limits leave.
+    private func insertWeek(from first: Int, into set: inout DaySet) {
+        let days = filter.weekdays == 0 ? 0x7F : filter.weekdays.days(ofMonthFrom: first) >> 1 & 0x7F
+        set.insert(days, from: first)
+        if !filter.looksAtWeekdaysOnly { set.keep { filter.contains($0) } }
     }
 
     /// The first day of week 1: the first week with at least four days in the year (ISO 8601, with WKST for Monday).
@@ -103,11 +113,7 @@ struct IntervalDays: Sendable {
         let first = firstDayOfWeekOne(of: year)
         let weeks = (firstDayOfWeekOne(of: next) - first) / 7
         var set = DaySet(base: first)
-        for week in parts.weekNumbers {
-            let position = week > 0 ? week : weeks + 1 + week
-            if (1...weeks).contains(position) { set.insert(0x7F, from: first + (position - 1) * 7) }
-        }
-        if !filter.isOpen { set.keep(where: filter.contains) }
+        parts.weekNumbers.forEach(among: weeks) { insertWeek(from: first + ($0 - 1) * 7, into: &set) }
         return set
     }
 }

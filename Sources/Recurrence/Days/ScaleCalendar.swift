@@ -16,46 +16,52 @@ struct ScaleYear: Sendable {
     let number: Int
     let firstDay: Int
     let length: Int
-    /// The months of a lunisolar year; empty for a Gregorian one, whose months need no table of their own.
-    private let lunisolarMonths: [LunisolarCalendar.MonthSpan]
+    /// nil for a Gregorian year, whose months need no table of their own.
+    private let lunisolar: LunisolarYear?
 
     /// A Gregorian year; the years beside 1 to 9999 exist too, for the weeks that reach into them.
     init(gregorian year: Int) {
         number = year
         firstDay = CivilDate.dayNumber(year: year, month: 1, day: 1)
         length = CivilDate.isLeap(year: year) ? 366 : 365
-        lunisolarMonths = []
+        lunisolar = nil
     }
 
     /// nil where the calendar does not know the year.
-    init?(lunisolar year: Int, in calendar: LunisolarCalendar) {
-        let months = calendar.months(ofYear: year)
-        guard let first = months.first, let last = months.last else { return nil }
-        number = year
-        firstDay = Int(first.firstDay.dayNumber)
-        length = last.firstDay.days(since: first.firstDay) + last.length
-        lunisolarMonths = months
+    init?(lunisolar number: Int, in calendar: LunisolarCalendar) {
+        guard let year = calendar.year(number) else { return nil }
+        self.number = number
+        firstDay = year.firstDay
+        length = year.length
+        lunisolar = year
     }
 
-    var monthCount: Int { lunisolarMonths.isEmpty ? 12 : lunisolarMonths.count }
+    var monthCount: Int { lunisolar?.monthCount ?? 12 }
 
     /// The month at `index`, from 0; nil where there is none.
     func month(at index: Int) -> ScaleMonth? {
         guard (0..<monthCount).contains(index) else { return nil }
-        if lunisolarMonths.isEmpty {
-            let month = index + 1
+        guard let lunisolar else {
+            // From March on 153 days in five months.
+            let daysBefore = index > 1 ? (153 * (index - 2) + 2) / 5 + length - 306 : 31 * index
             return ScaleMonth(
-                year: number, month: LunisolarMonth(number: month), firstDay: CivilDate.dayNumber(year: number, month: month, day: 1),
-                length: CivilDate.days(inMonth: month, ofYear: number))
+                year: number, month: LunisolarMonth(number: index + 1), firstDay: firstDay + daysBefore,
+                length: CivilDate.days(inMonth: index + 1, ofYear: number))
         }
-        let span = lunisolarMonths[index]
-        return ScaleMonth(year: number, month: span.month, firstDay: Int(span.firstDay.dayNumber), length: span.length)
+        return ScaleMonth(
+            year: number, month: lunisolar.month(at: index), firstDay: firstDay + lunisolar.daysBefore(monthAt: index),
+            length: lunisolar.length(ofMonthAt: index))
     }
 
     /// The month of this name; nil where the year has no such (leap) month.
     func month(_ month: LunisolarMonth) -> ScaleMonth? {
-        if lunisolarMonths.isEmpty { return month.isLeap ? nil : self.month(at: month.number - 1) }
-        return lunisolarMonths.firstIndex { $0.month == month }.flatMap { self.month(at: $0) }
+        guard let lunisolar else { return month.isLeap ? nil : self.month(at: month.number - 1) }
+        return lunisolar.index(of: month).flatMap { self.month(at: $0) }
+    }
+
+    /// The month that holds a day of this year.
+    func month(containing day: Int) -> ScaleMonth? {
+        month(at: lunisolar?.monthIndex(ofDay: day - firstDay) ?? CivilDate.yearMonthDay(ofDayNumber: day).month - 1)
     }
 }
 
@@ -73,7 +79,7 @@ extension RecurrenceRule.Scale {
     func yearNumber(containing day: Int) -> Int? {
         switch self {
         case .gregorian: CivilDate.yearMonthDay(ofDayNumber: day).year
-        case .lunisolar(let calendar): CivilDate(dayNumber: day).flatMap { calendar.date(of: $0)?.year }
+        case .lunisolar(let calendar): calendar.yearNumber(containing: day)
         }
     }
 
@@ -86,8 +92,8 @@ extension RecurrenceRule.Scale {
                 year: year, month: LunisolarMonth(number: month), firstDay: day - dayOfMonth + 1,
                 length: CivilDate.days(inMonth: month, ofYear: year))
         case .lunisolar(let calendar):
-            guard let date = CivilDate(dayNumber: day).flatMap({ calendar.date(of: $0) }) else { return nil }
-            return year(date.year)?.month(date.month)
+            guard let number = calendar.yearNumber(containing: day) else { return nil }
+            return year(number)?.month(containing: day)
         }
     }
 

@@ -2,12 +2,12 @@ import CivilTime
 
 /// The days that a YEARLY rule without BYWEEKNO has in a year, and those that a MONTHLY rule has in a month: BYMONTH, then SKIP for months,
 /// BYYEARDAY, BYMONTHDAY, SKIP for days, BYDAY (the order of RFC 5545 §3.3.10 and RFC 7529 §4.1).
-struct YearDays: Sendable {
+final class YearDays: Sendable {
     let parts: DayParts
     /// BYMONTH, or where the rule means DTSTART's month alone, that.
-    private let months: [LunisolarMonth]
+    private let months: MonthSet
     /// BYMONTHDAY, or DTSTART's day of the month where no part names a day; empty where BYDAY or BYYEARDAY does.
-    private let monthDays: [UInt64]
+    private let monthDays: MonthDays
     /// BYMONTH and BYMONTHDAY as limits beside BYYEARDAY.
     private let limit: DayFilter
     /// Whether BYDAY's ordinals count in the month: with MONTHLY or BYMONTH.
@@ -18,24 +18,25 @@ struct YearDays: Sendable {
         guard let startMonth = rule.scale.month(containing: startDay) else { return nil }
         parts = DayParts(rule)
         let namesDay = parts.hasWeekdays || !parts.yearDays.isEmpty || !parts.weekNumbers.isEmpty
-        let startDays = DayParts.monthDays([startDay - startMonth.firstDay + 1], skip: rule.skip)
-        monthDays = parts.monthDays.isEmpty && !namesDay ? startDays : parts.monthDays
-        months = rule.byMonth.isEmpty && !monthDays.isEmpty ? [startMonth.month] : rule.byMonth
-        ordinalsCountInMonth = rule.frequency == .monthly || !rule.byMonth.isEmpty
-        var limiting = rule
-        limiting.byDay = []
-        limiting.byYearDay = []
-        limit = DayFilter(limiting)
+        monthDays = parts.monthDays.isEmpty && !namesDay ? MonthDays(startDay - startMonth.firstDay + 1, skip: rule.skip) : parts.monthDays
+        months = parts.months.isEmpty && !monthDays.isEmpty ? MonthSet(startMonth.month) : parts.months
+        ordinalsCountInMonth = rule.frequency == .monthly || !parts.months.isEmpty
+        limit = DayFilter(rule, weekdays: 0, limitsYearDays: false)
+    }
+
+    /// Whether no month of the calendar has any of the named days, so that there are no instances: a lunar month has no 31st.
+    var isEmpty: Bool {
+        !parts.scale.isCyclic && parts.yearDays.isEmpty && parts.weekNumbers.isEmpty && monthDays.areInNoLunarMonth
     }
 
     /// The days of a month of a MONTHLY rule.
     func days(of month: ScaleMonth) -> DaySet {
         var set = DaySet(base: month.firstDay - 1)
-        guard parts.allows(month.month) else { return set }
+        guard parts.months.isEmpty || parts.months.contains(month.month) else { return set }
         if monthDays.isEmpty {
             parts.insertWeekdays(firstDay: month.firstDay, length: month.length, into: &set)
         } else {
-            insertMonthDays(of: month, into: &set)
+            set.insert(monthDays.mask(inMonthOfLength: month.length), from: month.firstDay - 1)
             limitByWeekday(&set)
         }
         return set
@@ -46,22 +47,24 @@ struct YearDays: Sendable {
         var set = DaySet(base: year.firstDay - 1)
         if !parts.yearDays.isEmpty {
             insertYearDays(of: year, into: &set)
-            if !limit.isOpen { set.keep(where: limit.contains) }
+            if !limit.isOpen { set.keep { limit.contains($0) } }
             limitByWeekday(&set)
         } else if !monthDays.isEmpty {
-            for month in months {
-                if let found = self.month(month, of: year) { insertMonthDays(of: found, into: &set) }
-            }
+            forEachMonth(of: year) { set.insert(monthDays.mask(inMonthOfLength: $0.length), from: $0.firstDay - 1) }
             limitByWeekday(&set)
         } else if months.isEmpty {
             parts.insertWeekdays(firstDay: year.firstDay, length: year.length, into: &set)
         } else {
-            for month in months {
-                guard let found = self.month(month, of: year) else { continue }
-                parts.insertWeekdays(firstDay: found.firstDay, length: found.length, into: &set)
-            }
+            forEachMonth(of: year) { parts.insertWeekdays(firstDay: $0.firstDay, length: $0.length, into: &set) }
         }
         return set
+    }
+
+    private func forEachMonth(of year: ScaleYear, _ body: (ScaleMonth) -> Void) {
+        var left = months
+        while let month = left.popFirst() {
+            if let found = self.month(month, of: year) { body(found) }
+        }
     }
 
     /// The month of this name, or where the year has no such leap month the one that SKIP puts in its place.
@@ -74,12 +77,6 @@ struct YearDays: Sendable {
             if month.number == 12 { return parts.scale.year(year.number + 1)?.month(at: 0) }
             return year.month(LunisolarMonth(number: month.number + 1))
         }
-    }
-
-    private func insertMonthDays(of month: ScaleMonth, into set: inout DaySet) {
-        let index = month.length - DayParts.monthLengths.lowerBound
-        guard monthDays.indices.contains(index) else { return }
-        set.insert(monthDays[index], from: month.firstDay - 1)
     }
 
     private func insertYearDays(of year: ScaleYear, into set: inout DaySet) {
@@ -96,7 +93,7 @@ struct YearDays: Sendable {
     }
 
     private func limitByWeekday(_ set: inout DaySet) {
-        guard parts.hasWeekdays else { return }
+        guard parts.hasWeekdays, !set.isEmpty else { return }
         set.keep { parts.keepsWeekday($0, ordinalsCountInMonth: ordinalsCountInMonth) }
     }
 }

@@ -3,6 +3,12 @@ package import CivilTime
 extension RecurrenceRule {
     /// What is wrong or surprising about this rule beside `start`; empty when nothing is. `hasScale`: whether RSCALE was written.
     package func problems(beside start: CalendarTime, office: Zone, hasScale: Bool) -> [RuleProblem] {
+        if let plain = plainProblems(beside: start) { return untilProblems(beside: start, office: office) + plain }
+        return searchedProblems(beside: start, office: office, hasScale: hasScale)
+    }
+
+    /// The same, by a search where it takes one.
+    func searchedProblems(beside start: CalendarTime, office: Zone, hasScale: Bool) -> [RuleProblem] {
         var problems = structuralProblems
         if skip != .omit && !hasScale { problems.append(.skipWithoutScale) }
         if start.isDate {
@@ -18,13 +24,16 @@ extension RecurrenceRule {
 
     /// The problems that the rule has without regard to DTSTART; all of them errors.
     var structuralProblems: [RuleProblem] {
-        var problems = RulePart.allCases.filter { has($0) && $0.effect(at: frequency) == .notAllowed }
-            .map { RuleProblem.partNotAllowed($0, frequency) }
-        if byDay.contains(where: { $0.ordinal != nil }), frequency < .monthly || !byWeekNumber.isEmpty {
+        var problems: [RuleProblem] = []
+        var isBesidePosition = false
+        for part in RulePart.ofSets where has(part) {
+            if part.effect(at: frequency) == .notAllowed { problems.append(.partNotAllowed(part, frequency)) }
+            if part != .bySetPosition { isBesidePosition = true }
+        }
+        if byDay.contains(where: { $0.ordinal != nil }), frequency < .monthly || !weekNumbers.isEmpty {
             problems.append(.ordinalNotAllowed)
         }
-        let others = RulePart.allCases.filter { $0 != .bySetPosition && $0.effect(at: frequency) != nil }
-        if !bySetPosition.isEmpty, !others.contains(where: has) { problems.append(.setPositionAlone) }
+        if !bySetPosition.isEmpty, !isBesidePosition { problems.append(.setPositionAlone) }
         return problems
     }
 
@@ -44,16 +53,14 @@ extension RecurrenceRule {
     }
 
     private var isMonthFromStart: Bool {
-        frequency == .yearly && !byMonthDay.isEmpty && byMonth.isEmpty && byYearDay.isEmpty && byWeekNumber.isEmpty
+        frequency == .yearly && !monthDays.isEmpty && months.isEmpty && byYearDay.isEmpty && weekNumbers.isEmpty
     }
 
-    private var isWeekdayFromStart: Bool { !byWeekNumber.isEmpty && byDay.isEmpty && byMonthDay.isEmpty && byYearDay.isEmpty }
+    private var isWeekdayFromStart: Bool { !weekNumbers.isEmpty && byDay.isEmpty && monthDays.isEmpty && byYearDay.isEmpty }
 
     private func instanceProblems(beside start: CalendarTime) -> [RuleProblem] {
-        var endless = self
-        endless.end = .never
         // Where the rule's calendar does not reach DTSTART there is nothing to say of its instances but that there are none.
-        guard let search = RuleSearch(endless, start: start.civil, isDate: start.isDate) else { return [.neverMatches] }
+        guard let search = RuleSearch(self, start: start, bound: RuleBound()) else { return [.neverMatches] }
         let isStartInRule = search.givesStart()
         if search.next(after: Int(start.civil.secondNumber)) == .end {
             // At the end of year 9999 even a sound rule has none left.
@@ -67,12 +74,12 @@ extension RecurrenceRule {
 
     /// Whether the rule names a day that some of its months or years lack, and has no other part that makes leaving it out look meant.
     private func leavesDaysOut(beside start: CalendarTime) -> Bool {
-        guard skip == .omit, byDay.isEmpty, bySetPosition.isEmpty, byWeekNumber.isEmpty, frequency >= .monthly else { return false }
+        guard skip == .omit, byDay.isEmpty, bySetPosition.isEmpty, weekNumbers.isEmpty, frequency >= .monthly else { return false }
         if !byYearDay.isEmpty { return byYearDay.contains { abs($0) > shortestYear } }
         let day = Int(start.civil.date.dayNumber)
         guard let startMonth = scale.month(containing: day) else { return false }
-        let days = byMonthDay.isEmpty ? [day - startMonth.firstDay + 1] : byMonthDay
-        let months = byMonth.isEmpty && frequency == .yearly ? [startMonth.month] : byMonth
+        let days = monthDays.isEmpty ? [day - startMonth.firstDay + 1] : byMonthDay
+        let months = months.isEmpty && frequency == .yearly ? [startMonth.month] : byMonth
         if months.contains(where: \.isLeap) && frequency == .yearly { return true }
         let shortest = months.isEmpty ? shortestMonth : months.map { shortestLength(of: $0) }.min() ?? shortestMonth
         return days.contains { abs($0) > shortest }

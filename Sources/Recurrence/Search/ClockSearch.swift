@@ -1,162 +1,75 @@
 import CivilTime
 
-/// Instances of DAILY, HOURLY, MINUTELY and SECONDLY rules. An interval is a unit of the clock; where the other parts forbid it, the search
-/// jumps to the next unit that they allow and that INTERVAL reaches.
-struct ClockSearch: Sendable {
-    /// Seconds of a unit: 86400, 3600, 60 or 1.
-    private let unit: Int
-    private let anchor: Int
-    private let step: Int
-    private let filter: DayFilter
-    /// Which units of a day BYHOUR, BYMINUTE and BYSECOND allow.
-    private let allowed: TimeSet
-    private let limitsTimes: Bool
-    /// The members of a unit, in seconds from its beginning; BYSETPOS chooses from them, and always the same.
-    private let members: TimeSet
-    private let chosen: [Int]?
-    private let isEmpty: Bool
+/// A place among the instances of a ``ClockRule``, from which the next is found without starting anew.
+struct ClockSearch {
+    private let rule: ClockRule
+    /// A unit that INTERVAL reaches.
+    private var number: Int
+    /// The last member of the unit that was given, in seconds from its beginning; -1 before the first.
+    private var offset: Int
+    /// The month that was looked at last: the number of the day before it, its length and its kept days (bit 1 is its first).
+    private var month = (before: Int.min, length: 0, kept: UInt64(0))
 
-    init(_ rule: RecurrenceRule, start: CivilDateTime) {
-        unit = rule.frequency.unitSeconds
-        anchor = Int(start.secondNumber).dividedDown(by: unit)
-        step = max(rule.interval, 1)
-        filter = DayFilter(rule)
-        allowed = rule.limitingTimes
-        limitsTimes = allowed.count < TimeOfDay.secondsPerDay
-        let members = rule.expandedTimes(start: start.time)
-        self.members = members
-        chosen =
-            rule.bySetPosition.isEmpty ? nil : rule.bySetPosition.places(among: members.count).map { members.time(at: $0) }
-        isEmpty = chosen?.isEmpty ?? (members.count == 0) || !Self.meets(allowed, unit: unit, anchor: anchor, step: step)
+    /// After DTSTART.
+    init(_ rule: ClockRule, start: Int) {
+        self.rule = rule
+        number = rule.anchor
+        offset = start - number * rule.unit
     }
 
-    /// Whether some allowed unit of a day can be reached at all: all that INTERVAL reaches are alike modulo its common divisor with a day's units.
-    private static func meets(_ allowed: TimeSet, unit: Int, anchor: Int, step: Int) -> Bool {
-        let perDay = TimeOfDay.secondsPerDay / unit
-        let divisor = greatestCommonDivisor(perDay, step)
-        if divisor == 1 || allowed.count == TimeOfDay.secondsPerDay { return allowed.count > 0 }
-        var second = 0
-        while let next = allowed.next(from: second) {
-            if (next / unit - anchor).modulo(divisor) == 0 { return true }
-            second = (next / unit + 1) * unit
-        }
-        return false
+    /// Goes behind every instance that is not after `second`, which is not before DTSTART.
+    mutating func seek(after second: Int) {
+        let holding = second.dividedDown(by: rule.unit)
+        number = rule.aligned(holding)
+        offset = number == holding ? second - number * rule.unit : -1
     }
 
-    /// The first unit from `number` on that INTERVAL reaches.
-    private func aligned(_ number: Int) -> Int { number + (anchor - number).modulo(step) }
-
-    private func firstMember(from offset: Int) -> Int? {
-        guard let chosen else { return members.next(from: offset) }
-        return chosen.first { $0 >= offset }
-    }
-
-    /// The first instance after `second`, which is not before DTSTART.
-    func next(after second: Int) -> CivilStep {
-        guard !isEmpty else { return .end }
-        var number = aligned(second.dividedDown(by: unit))
-        let last = min(lastUnit, number.addingReportingOverflow(unitsOfCycle).partialValue)
+    mutating func next() -> CivilStep {
+        guard !rule.isEmpty else { return .end }
+        let last = min(rule.lastUnit, number + rule.unitsToSearch)
         for _ in 0..<RecurrenceLimits.candidatesPerSearch {
             guard number <= last else { return .end }
-            let begin = number * unit
+            let begin = number * rule.unit
             switch firstAllowed(from: begin) {
             case .end: return .end
             case .limit: return .limit
             case .at(begin):
-                if let member = firstMember(from: second + 1 - begin) { return .at(begin + member) }
-                number += step
-            case .at(let later): number = aligned(later / unit)
+                if let member = rule.member(from: offset + 1) {
+                    if rule.count == 1 { goOn() } else { offset = member }
+                    return .at(begin + member)
+                }
+                goOn()
+            case .at(let later):
+                number = rule.aligned(later / rule.unit)
+                offset = -1
             }
         }
         return .limit
     }
 
+    private mutating func goOn() {
+        number += rule.step
+        offset = -1
+    }
+
     /// The beginning of the first unit from `begin` on (itself the beginning of one) that the limiting parts allow.
-    private func firstAllowed(from begin: Int) -> CivilStep {
+    private mutating func firstAllowed(from begin: Int) -> CivilStep {
+        if rule.filter.isOpen && !rule.limitsTimes { return .at(begin) }
         let day = begin.dividedDown(by: TimeOfDay.secondsPerDay)
-        if !filter.contains(day) { return beginning(ofDayFrom: day + 1) }
-        guard limitsTimes else { return .at(begin) }
+        if !isKept(day) { return rule.beginning(ofDayFrom: day + 1) }
+        guard rule.limitsTimes else { return .at(begin) }
         let time = begin - day * TimeOfDay.secondsPerDay
-        guard let next = allowed.next(from: time) else { return beginning(ofDayFrom: day + 1) }
-        return .at(begin + (next - time) / unit * unit)
+        guard let next = rule.allowed.next(from: time) else { return rule.beginning(ofDayFrom: day + 1) }
+        return .at(begin + (next - time) / rule.unit * rule.unit)
     }
 
-    private func beginning(ofDayFrom day: Int) -> CivilStep {
-        switch filter.next(from: day) {
-        case .day(let day): .at(day * TimeOfDay.secondsPerDay)
-        case .none: .end
-        case .limit: .limit
+    /// Whether the limiting parts leave a day anything; days of one month come one after the other, so that its mask is kept.
+    private mutating func isKept(_ day: Int) -> Bool {
+        if rule.filter.looksAtWeekdaysOnly { return rule.filter.contains(day) }
+        if day <= month.before || day > month.before + month.length {
+            guard let found = rule.filter.month(containing: day) else { return false }
+            month = (found.firstDay - 1, found.length, rule.filter.mask(of: found))
         }
-    }
-
-    private var lastUnit: Int { Int(CivilDateTime.max.secondNumber) / unit }
-
-    /// After so many units calendar, clock and INTERVAL are together where they began: nothing found so far means nothing for ever.
-    private var unitsOfCycle: Int {
-        guard filter.isCyclic else { return lastUnit * 2 }
-        let cycle = CivilDate.daysIn400Years * (TimeOfDay.secondsPerDay / unit)
-        let (product, overflow) = cycle.multipliedReportingOverflow(by: step / greatestCommonDivisor(cycle, step))
-        return overflow ? lastUnit * 2 : product + step
-    }
-
-    /// The instance that is number `ordinal` (1 or more) of those after `start`: where COUNT ends.
-    func instance(_ ordinal: Int, after start: Int) -> CivilStep {
-        guard !isEmpty else { return .end }
-        let perUnit = chosen?.count ?? members.count
-        let first = start.dividedDown(by: unit) == anchor ? anchor : aligned(start.dividedDown(by: unit))
-        if filter.isOpen && !limitsTimes {
-            let passed = (0..<perUnit).prefix { first * unit + member(at: $0) <= start }.count
-            let place = passed + ordinal - 1
-            let (distance, overflow) = (place / perUnit).multipliedReportingOverflow(by: step)
-            return overflow || first + distance > lastUnit ? .end : .at((first + distance) * unit + member(at: place % perUnit))
-        }
-        if (TimeOfDay.secondsPerDay / unit).isMultiple(of: step) { return instanceOfEqualDays(ordinal, after: start, perUnit: perUnit) }
-        return countingOneByOne(ordinal, after: start, next: next)
-    }
-
-    private func member(at place: Int) -> Int { chosen?[place] ?? members.time(at: place) }
-
-    /// ``instance(_:after:)`` where every allowed day has the same instances, so that days can be counted.
-    private func instanceOfEqualDays(_ ordinal: Int, after start: Int, perUnit: Int) -> CivilStep {
-        let startDay = start.dividedDown(by: TimeOfDay.secondsPerDay)
-        let units = unitsOfADay()
-        let passed =
-            filter.contains(startDay)
-            ? units.reduce(0) { $0 + members(of: startDay * TimeOfDay.secondsPerDay + $1, through: start, perUnit) } : 0
-        let place = passed + ordinal - 1
-        let perDay = units.count * perUnit
-        guard perDay > 0, let day = filter.day(at: place / perDay, from: startDay), day <= CivilDate.dayNumbers.upperBound else {
-            return .end
-        }
-        let unitBegin = units[place % perDay / perUnit]
-        return .at(day * TimeOfDay.secondsPerDay + unitBegin + member(at: place % perUnit))
-    }
-
-    /// How many members of the unit that begins at `begin` are not after `second`.
-    private func members(of begin: Int, through second: Int, _ perUnit: Int) -> Int {
-        if begin > second { return 0 }
-        if begin + unit - 1 <= second { return perUnit }
-        return (0..<perUnit).prefix { begin + member(at: $0) <= second }.count
-    }
-
-    /// Where the units begin that a day has, in seconds of the day, where INTERVAL divides it evenly.
-    private func unitsOfADay() -> [Int] {
-        let perDay = TimeOfDay.secondsPerDay / unit
-        return stride(from: anchor.modulo(step), to: perDay, by: step).compactMap { number in
-            guard let next = allowed.next(from: number * unit), next < (number + 1) * unit else { return nil }
-            return number * unit
-        }
-    }
-}
-
-extension RecurrenceRule.Frequency {
-    /// Seconds of one interval of DAILY and shorter rules; a day for all longer ones.
-    var unitSeconds: Int {
-        switch self {
-        case .secondly: 1
-        case .minutely: 60
-        case .hourly: 3600
-        default: TimeOfDay.secondsPerDay
-        }
+        return month.kept >> UInt64(day - month.before) & 1 == 1
     }
 }

@@ -1,84 +1,116 @@
 import CivilTime
 
-/// A rule joined with a DTSTART, in civil time: its instances after DTSTART. DTSTART itself, which is always the first instance and counts in
-/// COUNT (RFC 5545 §3.8.5.3), is the set's business.
-struct RuleSearch: Sendable {
-    private enum Search: Sendable {
-        case intervals(IntervalSearch)
-        case clock(ClockSearch)
+/// A rule joined with a DTSTART, in civil time, and a place among its instances, nowhere before the first ``seek(after:)``. DTSTART itself, which
+/// is always the first instance and counts in COUNT (RFC 5545 §3.8.5.3), is the set's business.
+struct RuleSearch {
+    /// One of the two is there: WEEKLY and longer rules are searched by intervals, shorter ones by the clock.
+    private var intervals: IntervalSearch?
+    private var clock: ClockSearch?
+    private let start: Int
+    private let bound: RuleBound
+
+    /// nil where the rule cannot be used with this start.
+    init?(_ rule: RecurrenceRule, start: CalendarTime, bound: RuleBound) {
+        let civil = start.civil
+        self.start = Int(civil.secondNumber)
+        self.bound = bound
+        guard let prepared = PreparedRule(rule, start: civil, isDate: start.isDate) else { return nil }
+        switch prepared {
+        case .intervals(let rule): intervals = IntervalSearch(rule, start: self.start)
+        case .clock(let rule): clock = ClockSearch(rule, start: self.start)
+        }
     }
 
-    private let search: Search
-    private let start: Int
-    /// The last second that may be an instance: of COUNT, UNTIL or the calendar.
-    private var last: Int
-    /// Whether COUNT goes on after ``last``, farther than was counted.
-    private var isCountCutShort = false
+    /// Goes behind every instance that is not after `second`.
+    mutating func seek(after second: Int) {
+        let from = max(second, start)
+        intervals?.seek(after: from)
+        clock?.seek(after: from)
+    }
+
+    /// The next instance.
+    mutating func next() -> CivilStep {
+        if bound.isCutShort { return .limit }
+        let step = intervals?.next() ?? clock?.next() ?? .end
+        if case .at(let second) = step, second > bound.last { return .end }
+        return step
+    }
+
+    /// The first instance after `second`, and after DTSTART.
+    func next(after second: Int) -> CivilStep {
+        var search = self
+        search.seek(after: second)
+        return search.next()
+    }
+
+    /// Whether the rule itself, without regard to COUNT, gives DTSTART.
+    func givesStart() -> Bool {
+        var search = self
+        search.intervals?.seek(after: start - 1)
+        search.clock?.seek(after: start - 1)
+        return (search.intervals?.next() ?? search.clock?.next()) == .at(start)
+    }
+}
+
+/// Where a rule ends, in civil time: by COUNT, by UNTIL where that names a day or a local time, or with the calendar.
+struct RuleBound: Sendable {
+    /// The last second that may be an instance.
+    var last = Int(CivilDateTime.max.secondNumber)
+    /// Whether COUNT goes on farther than was counted, so that the end is not known.
+    var isCutShort = false
+
+    /// No end but the calendar's.
+    init() {}
+
+    /// The end of a rule. COUNT is turned into the time of its last instance, once, so that a search need not count.
+    init(_ rule: RecurrenceRule, start: CalendarTime) {
+        let civil = start.civil
+        switch rule.end {
+        case .never: break
+        case .until: last = min(last, rule.lastCivilSecond(beside: start) ?? last)
+        case .count(let count):
+            guard let prepared = PreparedRule(rule, start: civil, isDate: start.isDate) else { return }
+            let start = Int(civil.secondNumber)
+            switch count > 1 ? prepared.instance(count - 1, after: start) : .at(start) {
+            case .at(let second): last = min(last, second)
+            case .end: break
+            case .limit: isCutShort = true
+            }
+        }
+    }
+}
+
+/// A rule made ready for a DTSTART.
+enum PreparedRule {
+    case intervals(IntervalRule)
+    case clock(ClockRule)
 
     /// nil where the rule cannot be used with this start.
     init?(_ rule: RecurrenceRule, start: CivilDateTime, isDate: Bool) {
         let used = isDate ? rule.withoutTimeParts : rule
-        guard used.structuralProblems.allSatisfy({ !$0.isError }), !isDate || used.frequency >= .daily else { return nil }
-        if used.frequency > .daily {
-            guard let intervals = IntervalSearch(used, start: start) else { return nil }
-            search = .intervals(intervals)
+        guard used.structuralProblems.isEmpty, !isDate || used.frequency >= .daily else { return nil }
+        if used.frequency <= .daily {
+            self = .clock(ClockRule(used, start: start))
+        } else if let intervals = IntervalRule(used, start: start) {
+            self = .intervals(intervals)
         } else {
-            search = .clock(ClockSearch(used, start: start))
-        }
-        self.start = Int(start.secondNumber)
-        last = Int(CivilDateTime.max.secondNumber)
-        if case .count(let count) = used.end { endAfter(count - 1) }
-    }
-
-    /// Turns COUNT into the time of its last instance, so that a search need not count.
-    private mutating func endAfter(_ instances: Int) {
-        guard instances > 0 else {
-            last = start
-            return
-        }
-        let step =
-            switch search {
-            case .intervals(let search): search.instance(instances, after: start)
-            case .clock(let search): search.instance(instances, after: start)
-            }
-        switch step {
-        case .at(let second): last = min(last, second)
-        case .end: break
-        case .limit:
-            // Counted as far as the bound; what lies behind it is not known.
-            isCountCutShort = true
+            return nil
         }
     }
 
-    /// Ends the rule at `second`, if it does not end before.
-    mutating func end(at second: Int) { last = min(last, second) }
-
-    /// The first instance after `second`, and after DTSTART.
-    func next(after second: Int) -> CivilStep {
-        let from = max(second, start)
-        guard from < last else { return .end }
-        if isCountCutShort { return .limit }
-        let step =
-            switch search {
-            case .intervals(let search): search.next(after: from)
-            case .clock(let search): search.next(after: from)
-            }
-        if case .at(let found) = step, found > last { return .end }
-        return step
-    }
-
-    /// Whether the rule itself, without regard to COUNT, gives `second`.
-    func givesStart() -> Bool {
-        switch search {
-        case .intervals(let search): search.next(after: start - 1) == .at(start)
-        case .clock(let search): search.next(after: start - 1) == .at(start)
+    /// The instance that is number `ordinal` (1 or more) of those after `start`.
+    fileprivate func instance(_ ordinal: Int, after start: Int) -> CivilStep {
+        switch self {
+        case .intervals(let rule): rule.instance(ordinal, after: start)
+        case .clock(let rule): rule.instance(ordinal, after: start)
         }
     }
 }
 
 extension RecurrenceRule {
     /// The rule without BYHOUR, BYMINUTE and BYSECOND, which a DATE has no use for.
-    var withoutTimeParts: RecurrenceRule {
+    fileprivate var withoutTimeParts: RecurrenceRule {
+        if hours.isEmpty && minutes.isEmpty && seconds.isEmpty { return self }
         var rule = self
         rule.byHour = []
         rule.byMinute = []

@@ -8,19 +8,21 @@ struct TimeSet: Sendable {
     private let minuteCount: Int
     private let secondCount: Int
     let count: Int
+    /// The earliest and the latest; 0 where there is none.
+    let first: Int
+    let last: Int
 
-    /// Every combination of these; values outside a clock are left out.
-    init(hours: some Sequence<Int>, minutes: some Sequence<Int>, seconds: some Sequence<Int>) {
-        self.hours = Self.mask(hours, below: 24)
-        self.minutes = Self.mask(minutes, below: 60)
-        self.seconds = Self.mask(seconds, below: 60)
-        minuteCount = self.minutes.nonzeroBitCount
-        secondCount = self.seconds.nonzeroBitCount
-        count = self.hours.nonzeroBitCount * minuteCount * secondCount
-    }
-
-    private static func mask(_ values: some Sequence<Int>, below end: Int) -> UInt64 {
-        values.reduce(0) { (0..<end).contains($1) ? $0 | 1 << UInt64($1) : $0 }
+    /// Every combination of the set bits.
+    init(hours: UInt64, minutes: UInt64, seconds: UInt64) {
+        self.hours = hours
+        self.minutes = minutes
+        self.seconds = seconds
+        minuteCount = minutes.nonzeroBitCount
+        secondCount = seconds.nonzeroBitCount
+        count = hours.nonzeroBitCount * minuteCount * secondCount
+        let isEmpty = count == 0
+        first = isEmpty ? 0 : hours.trailingZeroBitCount * 3600 + minutes.trailingZeroBitCount * 60 + seconds.trailingZeroBitCount
+        last = isEmpty ? 0 : hours.leadingBit * 3600 + minutes.leadingBit * 60 + seconds.leadingBit
     }
 
     /// The time, in seconds of the day, at `position` (from 0) in order; `position` is below ``count``.
@@ -62,28 +64,30 @@ struct TimeSet: Sendable {
     }
 }
 
+extension UInt64 {
+    /// The highest set bit.
+    fileprivate var leadingBit: Int { 63 - leadingZeroBitCount }
+}
+
 extension RecurrenceRule {
     /// The members that BYHOUR, BYMINUTE and BYSECOND make of one interval, where they (or, missing, DTSTART) expand it.
     func expandedTimes(start: TimeOfDay) -> TimeSet {
-        TimeSet(
-            hours: expanded(.byHour, values: byHour, start: start.hour),
-            minutes: expanded(.byMinute, values: byMinute, start: start.minute),
-            seconds: expanded(.bySecond, values: bySecond, start: start.second))
-    }
-
-    private func expanded(_ part: RulePart, values: [Int], start: Int) -> [Int] {
-        guard part.effect(at: frequency) == .expand else { return [0] }
-        return values.isEmpty ? [start] : values.map { Swift.min($0, 59) }
+        func expanded(_ part: RulePart, _ values: NumberSet, start: Int) -> UInt64 {
+            guard part.effect(at: frequency) == .expand else { return 1 }
+            return values.isEmpty ? 1 << UInt64(start) : values.positive
+        }
+        return TimeSet(
+            hours: expanded(.byHour, hours, start: start.hour), minutes: expanded(.byMinute, minutes, start: start.minute),
+            seconds: expanded(.bySecond, seconds, start: start.second))
     }
 
     /// The times of day that BYHOUR, BYMINUTE and BYSECOND leave where they limit.
     var limitingTimes: TimeSet {
-        TimeSet(
-            hours: limited(.byHour, values: byHour, all: 0..<24), minutes: limited(.byMinute, values: byMinute, all: 0..<60),
-            seconds: limited(.bySecond, values: bySecond, all: 0..<60))
-    }
-
-    private func limited(_ part: RulePart, values: [Int], all: Range<Int>) -> [Int] {
-        part.effect(at: frequency) == .limit && !values.isEmpty ? values.map { Swift.min($0, 59) } : Array(all)
+        func limited(_ part: RulePart, _ values: NumberSet, below end: Int) -> UInt64 {
+            part.effect(at: frequency) == .limit && !values.isEmpty ? values.positive : .bits(through: end - 1)
+        }
+        return TimeSet(
+            hours: limited(.byHour, hours, below: 24), minutes: limited(.byMinute, minutes, below: 60),
+            seconds: limited(.bySecond, seconds, below: 60))
     }
 }

@@ -28,3 +28,14 @@ extension Zone {
         }
     }
 }
+
+extension ZoneRules {
+    /// The time around `instant` in which civil times come in the order of instants: from so long after a change of offset that no time read with
+    /// another offset falls into it, up to the next change. nil where `instant` is nearer to a change.
+    func steadyPeriod(at instant: Instant) -> OffsetPeriod? {
+        let period = period(at: instant)
+        if period.begin == .distantPast { return period }
+        let begin = period.begin.adding(seconds: Zone.widestGap)
+        return begin <= instant ? OffsetPeriod(begin: begin, end: period.end, offset: period.offset) : nil
+    }
+}

@@ -1,8 +1,11 @@
 import CivilTime
 
-/// The instances of a rule as instants. The rule is searched in civil time; its times are read in DTSTART's zone (RFC 5545 §3.3.5), and near a
-/// change of offset, where the order of civil times is not that of instants, both sides of it are searched.
-struct RuleInstances: Sendable {
+/// The instances of a rule as instants, and a place among them. The rule is searched in civil time; its times are read in DTSTART's zone
+/// (RFC 5545 §3.3.5).
+///
+/// Where the offset has been the same for long enough, civil times and instants come in the same order and are a subtraction apart. Near a change
+/// of offset their orders differ, and both sides of it are searched.
+struct RuleInstances {
     /// An instance: what the clock of the zone shows, and when that is.
     struct Instance: Equatable {
         let civil: Int
@@ -15,27 +18,69 @@ struct RuleInstances: Sendable {
         case limit
     }
 
-    private let search: RuleSearch?
+    private var search: RuleSearch?
     private let zone: Zone
     private let isFixed: Bool
     private let startInstant: Instant
     private let until: Instant
+    /// The instant of the last instance given, or what was sought.
+    private var last: Instant
+    /// Where ``last`` is far from a change of offset: the time around it that is, so that `search` may go on by itself.
+    private var steady: OffsetPeriod?
 
-    init(_ rule: RecurrenceRule, start: CalendarTime, office: Zone) {
-        zone = start.zone(office: office)
+    /// Nowhere before the first ``seek(after:)``.
+    init(_ rule: RecurrenceRule, of set: RecurrenceSet, bound: RuleBound) {
+        zone = set.start.zone(office: set.office)
         isFixed = zone.isFixed
-        startInstant = start.instant(office: office)
-        var search = RuleSearch(rule, start: start.civil, isDate: start.isDate)
-        until = rule.lastInstant(beside: start, office: office)
-        if let second = rule.lastCivilSecond(beside: start) { search?.end(at: second) }
-        self.search = search
+        startInstant = set.startInstant
+        search = RuleSearch(rule, start: set.start, bound: bound)
+        until = rule.lastInstant(beside: set.start, office: set.office)
+        last = startInstant
     }
 
-    /// The first instance after `earliest`, and after DTSTART.
-    func next(after earliest: Instant) -> Step {
-        // DTSTART is the first instance, also where it lies in a gap and some later civil time is an earlier instant.
-        let instant = max(earliest, startInstant)
-        guard let search, instant < until else { return .end }
+    /// Goes behind every instance that is not after `instant`, nor after DTSTART: that is the first instance, also where it lies in a gap and some
+    /// later civil time is an earlier instant.
+    mutating func seek(after instant: Instant) {
+        last = max(instant, startInstant)
+        steady = zone.rules.steadyPeriod(at: last)
+        guard let steady else { return }
+        let second = civilSecond(at: last, steady.offset)
+        search?.seek(after: second)
+    }
+
+    /// The next instance.
+    mutating func next() -> Step {
+        guard last < until else { return .end }
+        if let steady {
+            switch search?.next() ?? .end {
+            case .end: return .end
+            case .limit: return .limit
+            case .at(let civil):
+                if let found = Instance(civil: civil, in: steady) { return give(found) }
+                // Some period later; where that is steady at the time too, nothing comes between.
+                if let other = zone.rules.steadyPeriod(at: Instant(secondsSinceEpoch: Int64(civil) - Int64(steady.offset.seconds))),
+                    let found = Instance(civil: civil, in: other)
+                {
+                    self.steady = other
+                    return give(found)
+                }
+            }
+        }
+        let step = firstNearChange(after: last)
+        guard case .at(let found) = step else { return step }
+        steady = zone.rules.steadyPeriod(at: found.instant)
+        if steady != nil { search?.seek(after: found.civil) }
+        return give(found)
+    }
+
+    private mutating func give(_ found: Instance) -> Step {
+        last = found.instant
+        return found.instant <= until ? .at(found) : .end
+    }
+
+    /// The first instance after `instant`, which is not before DTSTART.
+    private func firstNearChange(after instant: Instant) -> Step {
+        guard let search else { return .end }
         let changes = isFixed ? [] : zone.changes(within: Zone.widestGap, before: instant)
         guard let latest = changes.last else { return firstRead(search, after: civilSecond(at: instant, zone.offset(at: instant))) }
         // Times read with an offset before a change may be instants after it: each offset's times are searched by themselves.
@@ -87,6 +132,12 @@ struct RuleInstances: Sendable {
 extension RuleInstances.Instance {
     fileprivate init(civil: Int, offset: UTCOffset) {
         self.init(civil: civil, instant: Instant(secondsSinceEpoch: Int64(civil) - Int64(offset.seconds)))
+    }
+
+    /// nil where the clock does not show `civil` in that period.
+    fileprivate init?(civil: Int, in period: OffsetPeriod) {
+        self.init(civil: civil, offset: period.offset)
+        if instant < period.begin || instant >= period.end { return nil }
     }
 }
 

@@ -1,6 +1,30 @@
 import CivilTime
 import ICalendar
 
+/// How far back the notices of an item are given at `now`; what was due before is settled, or came too late.
+struct CatchUpReach {
+    /// Up to here every notice is settled; a day is left for calendars that change.
+    private let settled: Instant
+    /// Up to here an item is not blamed: a day before it was first seen; and the first start of all is quiet about the past.
+    private let seen: Instant
+
+    /// How far a notice can be moved to a working day, in seconds.
+    private static let longestShift = Int64(WorkingDayCalendar.longestSearch + 1) * 86_400
+
+    init(uid: String, memory: LedgerMemory, now: Instant) {
+        settled = min(memory.settledThrough ?? now, now).adding(seconds: -ReminderEngine.newItemGrace)
+        let firstSeen = (memory.firstSeen[uid] ?? now).adding(seconds: -ReminderEngine.newItemGrace)
+        seen = max(firstSeen, min(memory.began ?? now, now).adding(seconds: -1))
+    }
+
+    /// No notice due at this instant or before is within reach.
+    var bound: Instant { max(settled.adding(seconds: -Self.longestShift), seen) }
+
+    /// Whether a notice of this time is within reach. One that was to come later by its alarm, and is moved to before what is settled by a holiday that was
+    /// only now entered, is not settled.
+    func includes(_ time: DueTime) -> Bool { time.due > bound && max(time.due, time.nominal) > settled }
+}
+
 /// What is due and was not said: grouped by occurrence, the latest lead speaks for the earlier ones, what lost its use is recorded as expired.
 extension ReminderEngine {
     /// Gives, or records as expired, every notice of an item that is due by `now` and not in the ledger.
@@ -8,35 +32,18 @@ extension ReminderEngine {
         let schedule = schedules[index]
         let uid = schedule.item.uid
         if !failures.isEmpty { failures = failures.filter { $0.uid != uid } }
-        let (settled, seen) = (settledBound(now: now), seenBound(of: uid, now: now))
-        let found = schedule.notices(
-            after: max(settled.adding(seconds: -Self.longestShift), seen), through: now, dueTimes: dueTimes(ofItem: index),
-            workingDays: &workingDays)
+        let reach = CatchUpReach(uid: uid, memory: memory, now: now)
+        let found = schedule.notices(after: reach.bound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []
         var groups: [String: [PlannedNotice]] = [:]
-        for notice in found.notices where max(notice.time.due, notice.time.nominal) > settled {
+        for notice in found.notices where reach.includes(notice.time) {
             groups[notice.occurrence.identifier, default: []].append(notice)
         }
         for group in groups.values.sorted(by: { Self.isEarlier($0, $1) }) {
             effects += give(group, of: schedule.item, now: now)
         }
-        return effects
+        return effects + expireUnseen(ofItem: index, reach: reach, now: now)
     }
-
-    /// Up to here every notice is settled; a day is left for calendars that change. A notice that was to come later by its alarm and is moved to before
-    /// this by a holiday that was only now entered is not settled.
-    private func settledBound(now: Instant) -> Instant {
-        min(memory.settledThrough ?? now, now).adding(seconds: -Self.newItemGrace)
-    }
-
-    /// An item is not blamed for what passed more than a day before it was first seen, and the first start of all is quiet about the past.
-    private func seenBound(of uid: String, now: Instant) -> Instant {
-        let seen = (memory.firstSeen[uid] ?? now).adding(seconds: -Self.newItemGrace)
-        return max(seen, min(memory.began ?? now, now).adding(seconds: -1))
-    }
-
-    /// How far a notice can be moved to a working day, in seconds.
-    private static let longestShift = Int64(WorkingDayCalendar.longestSearch + 1) * 86_400
 
     private static func isEarlier(_ left: [PlannedNotice], _ right: [PlannedNotice]) -> Bool {
         guard let first = left.map(\.time.due).min(), let second = right.map(\.time.due).min(), first != second else {
@@ -73,12 +80,12 @@ extension ReminderEngine {
         return effects + [isUseful ? .deliver(notice) : .expire(notice, .over)]
     }
 
-    private mutating func hand(out notice: Notice) {
+    mutating func hand(out notice: Notice) {
         for destination in notice.destinations { memory.keys.insert(notice.identity.key(for: destination)) }
         inFlight[notice.identity] = notice
     }
 
-    private mutating func notice(
+    mutating func notice(
         _ planned: PlannedNotice, item: CalendarItem, recipients: [Recipient], isNew: Bool, merged: [NoticeIdentity], now: Instant
     ) -> Notice {
         let isLate = now.seconds(since: planned.time.due) > Self.lateAfter
@@ -95,19 +102,23 @@ extension ReminderEngine {
 
     /// Until when a notice is worth giving: while its occurrence lasts (an hour, where it has no length), a deadline as long as it is plausibly
     /// still owed, and an alarm that is meant to come after the end for a day.
-    private func usefulUntil(_ planned: PlannedNotice, kind: CalendarItem.Kind) -> Instant {
+    func usefulUntil(_ planned: PlannedNotice, kind: CalendarItem.Kind) -> Instant {
         let occurrence = planned.occurrence
-        if kind == .toDo { return max(occurrence.endInstant.adding(seconds: 30 * 86_400), planned.time.due.adding(seconds: 86_400)) }
+        let afterEnd = Self.usefulAfterEnd(kind)
+        if kind == .toDo { return max(occurrence.endInstant.adding(seconds: afterEnd), planned.time.due.adding(seconds: 86_400)) }
         let hasLength = occurrence.endInstant > occurrence.startInstant
-        let end = hasLength ? occurrence.endInstant : occurrence.startInstant.adding(seconds: 3600)
+        let end = hasLength ? occurrence.endInstant : occurrence.startInstant.adding(seconds: afterEnd)
         return planned.time.due < end ? end : planned.time.due.adding(seconds: 86_400)
     }
+
+    /// For how many seconds a deadline is plausibly still owed, and something without length still worth knowing of.
+    static func usefulAfterEnd(_ kind: CalendarItem.Kind) -> Int64 { kind == .toDo ? 30 * 86_400 : 3600 }
 }
 
 /// Who is told.
 extension ReminderEngine {
     /// The alarm's attendees, else the item's, else the configured recipients; refused addresses are reported.
-    private mutating func recipients(of planned: PlannedNotice, item: CalendarItem, effects: inout [Effect]) -> [Recipient] {
+    mutating func recipients(of planned: PlannedNotice, item: CalendarItem, effects: inout [Effect]) -> [Recipient] {
         let version = planned.occurrence.version
         let named = [planned.alarm.attendees, version.attendees(of: item.kind)].first { !$0.isEmpty }
         let wanted: [Recipient]

@@ -16,6 +16,12 @@ package enum Input: Sendable {
     /// The notice could not be recorded; it is tried again.
     case failed(NoticeIdentity, now: Instant)
     case stopping(now: Instant)
+    /// What speaks for the clock that the next inputs are told the time by.
+    case clockEvidence(ClockEvidence)
+    /// The administrator says that the clock was right when it showed this (`lich trust-clock`); a ``clockChanged(_:)`` follows.
+    case clockVouchedFor(at: Instant)
+    /// An ``Effect/rewind(to:)`` was done, and this is what the ledger knows now.
+    case rewound(LedgerMemory, now: Instant)
 }
 
 /// What the engine wants done, in order.
@@ -24,6 +30,9 @@ package enum Effect: Sendable {
     case deliver(Notice)
     /// Record that the notice lost its use before it could be given.
     case expire(Notice, ExpiryReason)
+    /// Tell one mail recipient of these notices, each of them delivered by this same answer, in one message in place of one each; it is recorded in the
+    /// same transaction.
+    case digest(Digest)
     /// Wake the engine at this instant (replaces any earlier wish); nil: nothing is planned.
     case wake(at: Instant?)
     /// Tell the administrator.
@@ -32,6 +41,11 @@ package enum Effect: Sendable {
     case remember(uids: [String], firstSeen: Instant)
     /// Remember that everything due up to this instant is settled; to be left out when an effect before it in the same answer failed.
     case settle(through: Instant)
+    /// The clock was ahead when the ledger was last settled, and is right now: take back to this instant what is settled, begun and first seen after it,
+    /// and answer with ``Input/rewound(_:now:)``.
+    case rewind(to: Instant)
+    /// Remember since when, by its own count, a clock that is not believed has gone on steadily; nil: it is believed.
+    case doubtClock(since: Instant?)
 }
 
 /// Why a notice was not given.
@@ -40,6 +54,8 @@ package enum ExpiryReason: String, Hashable, CaseIterable, Sendable {
     case over
     /// A later lead of the same occurrence was due as well and spoke for it.
     case superseded
+    /// All alarms of the occurrence had passed, by more than a day, when its item was first seen.
+    case unseen
 }
 
 /// Something an administrator should know that is not in any file.
@@ -65,11 +81,17 @@ package struct LedgerMemory: Sendable {
     package var keys: Set<String>
     /// When each item was first seen, by UID.
     package var firstSeen: [String: Instant]
+    /// Since when, by its own count, the clock has been doubted; nil where it was believed.
+    package var doubtedSince: Instant?
 
-    package init(began: Instant? = nil, settledThrough: Instant? = nil, keys: Set<String> = [], firstSeen: [String: Instant] = [:]) {
+    package init(
+        began: Instant? = nil, settledThrough: Instant? = nil, keys: Set<String> = [], firstSeen: [String: Instant] = [:],
+        doubtedSince: Instant? = nil
+    ) {
         self.began = began
         self.settledThrough = settledThrough
         self.keys = keys
         self.firstSeen = firstSeen
+        self.doubtedSince = doubtedSince
     }
 }

@@ -20,7 +20,10 @@ package struct ReminderEngine: Sendable {
     /// What was settled before the last answer, and is again where its notices could not be recorded: they have to be found once more.
     private var settledBefore: Instant?
     private var hasLoaded = false
-    private var trust = ClockTrust()
+    /// Every item is to be looked at with the next answer, since the last one could not.
+    private var looksAtAll = false
+    private var trust: ClockTrust
+    private var evidence = ClockEvidence.none
     /// What was reported of items and addresses, so that each is reported once.
     private var reported: Set<Report> = []
 
@@ -33,8 +36,13 @@ package struct ReminderEngine: Sendable {
     /// It wakes at least this often, in seconds, where a notice is planned at all: half of what the clock may be ahead of what is settled, so that
     /// waiting alone never makes a clock incredible.
     static let longestSleep: Int64 = ClockTrust.tolerableLead / 2
+    /// What is settled is taken back when the clock is behind it by more than this, in seconds: well under ``newItemGrace``, by which every look goes
+    /// back anyway.
+    static let rewindAfter: Int64 = 3600
 
-    package init(policy: ReminderPolicy, office: Zone) {
+    /// - Parameter epoch: an instant that is past for certain, by which a clock is judged that the ledger cannot judge; nil: none is known.
+    package init(policy: ReminderPolicy, office: Zone, epoch: Instant? = nil) {
+        trust = ClockTrust(epoch: epoch)
         self.policy = policy
         self.office = office
         workingDays = WorkingDayCalendar(policy: policy, office: office, items: [])
@@ -60,11 +68,24 @@ package struct ReminderEngine: Sendable {
             return retry(identity, now: now)
         case .stopping(let now):
             return idleThrough(now).map { [.settle(through: $0)] } ?? []
+        case .clockEvidence(let evidence):
+            self.evidence = evidence
+            return []
+        case .clockVouchedFor(let instant):
+            trust.vouch(at: instant)
+            return []
+        case .rewound(let memory, let now):
+            self.memory = memory
+            isRewinding = false
+            return hasLoaded ? advance(to: now, all: true) : []
         }
     }
 
     /// Every item in force, in order: for questions that are not about time.
     package var items: [CalendarItem] { schedules.map(\.item) }
+
+    /// Whether an ``Effect/rewind(to:)`` is still to be done.
+    package private(set) var isRewinding = false
 
     package var isClockTrusted: Bool { trust.isTrusted }
 
@@ -95,7 +116,8 @@ package struct ReminderEngine: Sendable {
             effects.append(.settle(through: through))
         }
         workingDays = WorkingDayCalendar(policy: policy, office: office, items: items)
-        schedules = items.map { ItemSchedule(item: $0, policy: policy) }
+        let defaults = DefaultLeads(policy)
+        schedules = items.map { ItemSchedule(item: $0, defaults: defaults) }
         hasLoaded = true
         // Every item is looked at now, those that failed included; what is no longer in force has nothing to say.
         failures.removeAll()
@@ -113,13 +135,19 @@ package struct ReminderEngine: Sendable {
 
     /// Gives what is due by `now`, and asks to be woken for what comes next. `all`: look at every item, not only at those whose time has come.
     private mutating func advance(to now: Instant, all: Bool) -> [Effect] {
-        let verdict = trust.judge(now: now, memory: memory)
-        var effects = verdict.reports.map(Effect.report)
-        guard verdict.isTrusted else { return effects + [.wake(at: verdict.isTrustedFrom)] }
+        let verdict = trust.judge(now: now, evidence: evidence, memory: memory)
+        var effects = noting(verdict, now: now)
+        guard verdict.isTrusted else { return effects + [.wake(at: verdict.lookAgain)] }
+        isRewinding = memory.settledThrough.map { $0.seconds(since: now) > Self.rewindAfter } ?? false
+        if isRewinding {
+            looksAtAll = true
+            return effects + [.wake(at: now.adding(seconds: Self.retryAfter)), .rewind(to: now)]
+        }
 
         settledBefore = memory.settledThrough
         var indices: [Int] = []
-        if all || verdict.hasChanged {
+        if all || verdict.hasChanged || looksAtAll {
+            looksAtAll = false
             effects += see(now: now)
             heap.removeAll()
             indices = Array(schedules.indices)
@@ -128,12 +156,28 @@ package struct ReminderEngine: Sendable {
             while let entry = heap.removeFirst(notAfter: now) { seen.insert(entry.item) }
             indices = seen.sorted()
         }
+        var given: [Effect] = []
         for index in indices {
-            effects += giveDueNotices(ofItem: index, now: now)
-            effects += scheduleNext(ofItem: index, after: now)
+            given += giveDueNotices(ofItem: index, now: now)
+            given += scheduleNext(ofItem: index, after: now)
         }
+        effects += given + digests(of: given)
         effects += settling(through: now)
         effects.append(.wake(at: heap.first.map { min($0, now.adding(seconds: Self.longestSleep)) }))
+        return effects
+    }
+
+    /// Reports a change of the verdict, and remembers since when the clock is doubted.
+    private mutating func noting(_ verdict: ClockTrust.Verdict, now: Instant) -> [Effect] {
+        var effects: [Effect] = []
+        if verdict.hasChanged {
+            let ledger = memory.settledThrough ?? trust.epoch ?? now
+            effects.append(.report(verdict.isTrusted ? .clockTrusted(now: now) : .clockNotTrusted(now: now, ledger: ledger)))
+        }
+        if memory.doubtedSince != verdict.doubtedSince {
+            memory.doubtedSince = verdict.doubtedSince
+            effects.append(.doubtClock(since: verdict.doubtedSince))
+        }
         return effects
     }
 
@@ -169,9 +213,15 @@ package struct ReminderEngine: Sendable {
 
     /// Until when, at most `now`, nothing was due that was not given, where that is later than what is settled.
     private func idleThrough(_ now: Instant) -> Instant? {
-        guard hasLoaded, failures.isEmpty, trust.isTrusted, ClockTrust.believes(now, memory: memory) else { return nil }
+        guard hasLoaded, failures.isEmpty, trust.isTrusted, believes(now) else { return nil }
         let through = heap.first.map { min($0.adding(seconds: -1), now) } ?? now
         return memory.settledThrough.map { $0 < through } ?? true ? through : nil
+    }
+
+    /// Whether the clock would be believed if it were asked now.
+    private func believes(_ now: Instant) -> Bool {
+        var trust = trust
+        return trust.judge(now: now, evidence: evidence, memory: memory).isTrusted
     }
 
     mutating func report(_ report: Report) -> [Effect] { reported.insert(report).inserted ? [.report(report)] : [] }

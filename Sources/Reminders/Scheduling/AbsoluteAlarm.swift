@@ -17,6 +17,8 @@ struct AbsoluteAlarm: Sendable {
         var found: [AbsoluteAlarm] = []
         var known: Set<String> = []
         func add(_ version: ItemVersion, _ override: ItemOverride?) {
+            // Most items have none.
+            guard version.alarms.contains(where: \.isAbsolute) else { return }
             let new = Lead.distinct(version.alarms).filter { !known.contains($0.identifier) }
             for alarm in new {
                 guard case .at(let first) = alarm.trigger else { continue }
@@ -76,5 +78,11 @@ struct AbsoluteAlarm: Sendable {
             if let occurrence = found.last(where: { !$0.version.isDone(kind: item.kind) }) { return occurrence }
         }
         return nil
+    }
+}
+
+extension Alarm {
+    fileprivate var isAbsolute: Bool {
+        if case .at = trigger { true } else { false }
     }
 }

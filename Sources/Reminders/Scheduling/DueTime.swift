@@ -18,25 +18,23 @@ struct DueTimes {
     let office: Zone
     let kind: CalendarItem.Kind
 
-    /// When `lead` of `occurrence` is due, its repetitions included; an absolute trigger is not the occurrence's and gives nothing.
-    func dueTimes(of lead: Lead, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar) -> [DueTime] {
-        guard var time = firstTime(of: lead.alarm, for: occurrence, workingDays: &workingDays) else { return [] }
-        var result: [DueTime] = []
+    /// Each time that `lead` of `occurrence` is due, its repetitions included.
+    func forEach(of lead: Lead, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar, _ body: (DueTime) -> Void) {
+        guard var time = firstTime(of: lead.alarm, for: occurrence, workingDays: &workingDays) else { return }
         for repetition in 0...max(0, lead.alarm.repeatCount) {
             if repetition > 0 {
-                guard let next = time.adding(lead.alarm.repeatInterval, office: office) else { break }
+                guard let next = time.adding(lead.alarm.repeatInterval, office: office) else { return }
                 time = next
             }
             let nominal = time.instant(office: office)
             if let acknowledged = lead.alarm.acknowledged, acknowledged >= nominal { continue }
             if lead.isOfDays {
                 let (due, shiftedFrom) = dayDue(office.civil(at: nominal), for: occurrence, workingDays: &workingDays)
-                result.append(DueTime(due: due, shiftedFrom: shiftedFrom, nominal: nominal, repetition: repetition))
+                body(DueTime(due: due, shiftedFrom: shiftedFrom, nominal: nominal, repetition: repetition))
             } else {
-                result.append(DueTime(due: nominal, shiftedFrom: nil, nominal: nominal, repetition: repetition))
+                body(DueTime(due: nominal, shiftedFrom: nil, nominal: nominal, repetition: repetition))
             }
         }
-        return result
     }
 
     /// The alarm's own first time, before any policy; never a date or floating, so that what is added to it is exact.

@@ -10,33 +10,27 @@ struct PlannedNotice: Sendable {
     let alarm: Alarm
 }
 
-/// All notices of one item, as far as they are asked for.
+/// All notices of one item, as far as they are asked for. It keeps the item alone: what its alarms are is worked out for each question.
 struct ItemSchedule: Sendable {
     let item: CalendarItem
-    private let leads: [ObjectIdentifier: [Lead]]
-    private let absoluteAlarms: [AbsoluteAlarm]
-    /// How far before and after an occurrence's start its notices may be due, in seconds; nil when it has none.
-    private let reach: ClosedRange<Int64>?
+    private let defaults: DefaultLeads
 
     /// How many occurrences one question looks at before it gives up and says so.
     static let occurrencesPerSearch = 20_000
-    private static let secondsPerDay: Int64 = 86_400
 
-    init(item: CalendarItem, policy: ReminderPolicy) {
+    init(item: CalendarItem, defaults: DefaultLeads) {
         self.item = item
-        var leads: [ObjectIdentifier: [Lead]] = [:]
-        var reach: ClosedRange<Int64>?
-        for version in [item.master].compactMap({ $0 }) + item.overrides.map(\.version) {
-            let own = Lead.leads(of: version, kind: item.kind, policy: policy)
-            leads[ObjectIdentifier(version)] = own
-            for lead in own {
-                guard let range = Self.reach(of: lead, version: version, item: item, policy: policy) else { continue }
-                reach = reach.map { min($0.lowerBound, range.lowerBound)...max($0.upperBound, range.upperBound) } ?? range
-            }
+        self.defaults = defaults
+    }
+
+    /// The leads of each of the item's versions, the master's first.
+    private func versionLeads() -> [VersionLeads] {
+        var found: [VersionLeads] = []
+        if let master = item.master { found.append(VersionLeads(version: master, leads: defaults.leads(of: master, item: item))) }
+        for override in item.overrides {
+            found.append(VersionLeads(version: override.version, leads: defaults.leads(of: override.version, item: item)))
         }
-        self.leads = leads
-        self.reach = reach
-        absoluteAlarms = AbsoluteAlarm.alarms(of: item)
+        return found
     }
 
     /// Why a search ended before it was at its end.
@@ -60,16 +54,47 @@ struct ItemSchedule: Sendable {
     ) -> (notices: [PlannedNotice], problem: Problem?) {
         guard after < through, item.master?.status != .cancelled else { return ([], nil) }
         var notices = absoluteNotices(office: dueTimes.office).filter { $0.time.due > after && $0.time.due <= through }
-        guard let reach else { return (notices, nil) }
-        let range = after.adding(seconds: -reach.upperBound)..<through.adding(seconds: 1 - reach.lowerBound)
+        let versions = versionLeads()
+        guard let reach = versions.reach else { return (notices, nil) }
+        let first = after.adding(seconds: -reach.upperBound - workingDays.longestShift(around: after))
+        let range = first..<through.adding(seconds: 1 - reach.lowerBound + workingDays.longestShift(around: through))
         let found = item.occurrences(startingIn: range, limit: Self.occurrencesPerSearch)
         for occurrence in found.occurrences {
-            notices += planned(for: occurrence, dueTimes: dueTimes, workingDays: &workingDays).filter {
-                $0.time.due > after && $0.time.due <= through
+            let leads = versions.leads(of: occurrence)
+            notices += planned(for: occurrence, leads, dueTimes: dueTimes, workingDays: &workingDays) {
+                $0.due > after && $0.due <= through
             }
         }
-        guard found.isTruncated else { return (notices, nil) }
-        return (notices, found.occurrences.count < Self.occurrencesPerSearch ? .searchLimit : .tooMany)
+        return (notices, Self.problem(of: found))
+    }
+
+    private static func problem(of found: (occurrences: [Occurrence], isTruncated: Bool)) -> Problem? {
+        guard found.isTruncated else { return nil }
+        return found.occurrences.count < occurrencesPerSearch ? .searchLimit : .tooMany
+    }
+
+    /// The occurrences that may have had an alarm before `now` and are not over by more than `seconds`, each with all its notices.
+    func noticesByOccurrence(
+        notOverBy seconds: Int64, at now: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
+    ) -> (groups: [[PlannedNotice]], problem: Problem?) {
+        guard item.master?.status != .cancelled else { return ([], nil) }
+        let absolute = absoluteNotices(office: dueTimes.office)
+        var occurrences = absolute.map(\.occurrence)
+        var problem: Problem?
+        let versions = versionLeads()
+        if let reach = versions.reach {
+            let ahead = max(0, workingDays.longestShift(around: now) - reach.lowerBound)
+            let range = now.adding(seconds: -seconds)..<now.adding(seconds: ahead)
+            let found = item.occurrences(overlapping: range, limit: Self.occurrencesPerSearch)
+            occurrences += found.occurrences
+            problem = Self.problem(of: found)
+        }
+        var known: Set<String> = []
+        let groups = occurrences.filter { known.insert($0.identifier).inserted }.map { occurrence in
+            absolute.filter { $0.occurrence.identifier == occurrence.identifier }
+                + planned(for: occurrence, versions.leads(of: occurrence), dueTimes: dueTimes, workingDays: &workingDays) { _ in true }
+        }
+        return (groups, problem)
     }
 
     /// The instant of the first notice due after `instant`, or nil; and whether the search gave up.
@@ -78,18 +103,27 @@ struct ItemSchedule: Sendable {
     ) -> (due: Instant?, isTruncated: Bool) {
         guard item.master?.status != .cancelled else { return (nil, false) }
         var best = absoluteNotices(office: dueTimes.office).map(\.time.due).filter { $0 > instant }.min()
-        guard let reach else { return (best, false) }
-        var cursor = instant.adding(seconds: -reach.upperBound - 1)
+        let versions = versionLeads()
+        guard let reach = versions.reach else { return (best, false) }
+        let shift = workingDays.longestShift(around: instant)
+        var search = OccurrenceSearch(item, after: instant.adding(seconds: -reach.upperBound - shift - 1))
         for _ in 0..<Self.occurrencesPerSearch {
-            switch item.nextOccurrence(after: cursor) {
+            switch search.next() {
             case .end: return (best, false)
             case .limit: return (best, true)
             case .occurrence(let occurrence):
-                if let best, occurrence.startInstant.adding(seconds: reach.lowerBound) > best { return (best, false) }
-                cursor = occurrence.startInstant
-                for sibling in occurrences(at: occurrence) {
-                    for notice in planned(for: sibling, dueTimes: dueTimes, workingDays: &workingDays) where notice.time.due > instant {
-                        best = min(best ?? notice.time.due, notice.time.due)
+                let start = occurrence.startInstant
+                if let best, start.adding(seconds: reach.lowerBound) > best,
+                    start.adding(seconds: reach.lowerBound - workingDays.longestShift(around: best)) > best
+                {
+                    return (best, false)
+                }
+                guard !occurrence.version.isDone(kind: item.kind) else { continue }
+                for lead in versions.leads(of: occurrence) {
+                    if start.adding(seconds: lead.reach.upperBound + shift) <= instant { continue }
+                    if let best, start.adding(seconds: lead.reach.lowerBound - workingDays.longestShift(around: best)) > best { continue }
+                    dueTimes.forEach(of: lead, for: occurrence, workingDays: &workingDays) { time in
+                        if time.due > instant { best = min(best ?? time.due, time.due) }
                     }
                 }
             }
@@ -97,24 +131,20 @@ struct ItemSchedule: Sendable {
         return (best, true)
     }
 
-    /// `occurrence` and all others that start with it (an override may have been moved onto another instance).
-    private func occurrences(at occurrence: Occurrence) -> [Occurrence] {
-        guard !item.overrides.isEmpty else { return [occurrence] }
-        let instant = occurrence.startInstant
-        return item.occurrences(startingIn: instant..<instant.adding(seconds: 1), limit: Self.occurrencesPerSearch).occurrences
-    }
-
     private func absoluteNotices(office: Zone) -> [PlannedNotice] {
-        absoluteAlarms.flatMap { $0.notices(of: item, office: office) }
+        AbsoluteAlarm.alarms(of: item).flatMap { $0.notices(of: item, office: office) }
     }
 
+    /// The wanted notices of an occurrence. Most are not, and get no name.
     private func planned(
-        for occurrence: Occurrence, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
+        for occurrence: Occurrence, _ leads: [Lead], dueTimes: DueTimes, workingDays: inout WorkingDayCalendar,
+        where isWanted: (DueTime) -> Bool
     ) -> [PlannedNotice] {
         guard !occurrence.version.isDone(kind: item.kind) else { return [] }
         var notices: [PlannedNotice] = []
-        for lead in leads[ObjectIdentifier(occurrence.version)] ?? [] {
-            for time in dueTimes.dueTimes(of: lead, for: occurrence, workingDays: &workingDays) {
+        for lead in leads {
+            dueTimes.forEach(of: lead, for: occurrence, workingDays: &workingDays) { time in
+                guard isWanted(time) else { return }
                 let alarm = time.repetition == 0 ? lead.alarm.identifier : "\(lead.alarm.identifier)#\(time.repetition)"
                 let identity = NoticeIdentity(uid: item.uid, occurrence: occurrence.identifier, alarm: alarm, kind: .reminder)
                 notices.append(PlannedNotice(identity: identity, time: time, occurrence: occurrence, alarm: lead.alarm))
@@ -124,60 +154,24 @@ struct ItemSchedule: Sendable {
     }
 }
 
-extension ItemSchedule {
-    /// Bounds, wider than exact, of when a lead is due relative to an occurrence's start; nil for absolute triggers.
-    private static func reach(of lead: Lead, version: ItemVersion, item: CalendarItem, policy: ReminderPolicy) -> ClosedRange<Int64>? {
-        var low: Int64
-        var high: Int64
-        switch lead.alarm.trigger {
-        case .at:
-            return nil
-        case .fromStart(let duration):
-            (low, high) = (clamped(duration.nominalSeconds), clamped(duration.nominalSeconds))
-        case .fromEnd(let duration):
-            low = clamped(duration.nominalSeconds)
-            high = low + longestLength(of: version, item: item)
-        case .workingDaysBefore(let count):
-            // Five weeks a working week of five days, and room for the longest run of holidays.
-            let perWeek = max(1, policy.workingDays.count)
-            low = -clamped(Int64(count) * 7 * secondsPerDay / Int64(perWeek)) - Int64(count / 200 + 1) * 60 * secondsPerDay
-            high = longestLength(of: version, item: item)
-        }
-        let repeats = clamped(lead.alarm.repeatInterval.nominalSeconds).multipliedReportingOverflow(
-            by: Int64(max(0, lead.alarm.repeatCount)))
-        high += repeats.overflow ? longestReach : max(0, clamped(repeats.partialValue))
-        // Days may be up to a day longer or shorter across changes of offset; a shift moves by as much as a search for a working day does.
-        let slack =
-            lead.isOfDays ? Int64(WorkingDayCalendar.longestSearch + 2) * secondsPerDay : isExact(lead.alarm) ? 0 : 2 * secondsPerDay
-        return (low - slack)...(high + slack)
-    }
+/// A version of an item with its leads.
+private struct VersionLeads {
+    let version: ItemVersion
+    let leads: [Lead]
+}
 
-    private static func isExact(_ alarm: Alarm) -> Bool {
-        switch alarm.trigger {
-        case .fromStart(let duration): duration.days == 0 && alarm.repeatInterval.days == 0
-        default: false
-        }
-    }
-
-    private static func longestLength(of version: ItemVersion, item: CalendarItem) -> Int64 {
-        var longest = 2 * secondsPerDay
-        switch version.end {
-        case .implied: break
-        case .after(let duration): longest += clamped(duration.nominalSeconds)
-        case .at(let end):
-            if let start = version.start { longest += max(0, clamped(end.civil.secondNumber - start.civil.secondNumber)) }
-        }
-        for date in item.recurrence?.dates ?? [] {
-            switch date.periodEnd {
-            case .after(let duration): longest = max(longest, clamped(duration.nominalSeconds) + 2 * secondsPerDay)
-            case .at(let end): longest = max(longest, clamped(end.civil.secondNumber - date.start.civil.secondNumber) + 2 * secondsPerDay)
-            case nil: break
+extension [VersionLeads] {
+    /// How far before and after an occurrence's start its notices may be due, in seconds, shifts to working days left out; nil when there are none.
+    fileprivate var reach: ClosedRange<Int64>? {
+        var reach: ClosedRange<Int64>?
+        for version in self {
+            for lead in version.leads {
+                let (low, high) = (lead.reach.lowerBound, lead.reach.upperBound)
+                reach = reach.map { Swift.min($0.lowerBound, low)...Swift.max($0.upperBound, high) } ?? lead.reach
             }
         }
-        return longest
+        return reach
     }
 
-    /// Longer than any two times of a calendar are apart: keeps sums of reaches far from overflow.
-    private static let longestReach: Int64 = 10_000 * 366 * 86_400
-    private static func clamped(_ seconds: Int64) -> Int64 { min(max(seconds, -longestReach), longestReach) }
+    fileprivate func leads(of occurrence: Occurrence) -> [Lead] { first { $0.version === occurrence.version }?.leads ?? [] }
 }

@@ -1,41 +1,17 @@
 import CivilTime
 import ICalendar
 
-/// An alarm that is in force for a version of an item: its own, or a default one where it has none.
+/// An alarm with a relative trigger that is in force for a version of an item: its own, or a default one where it has none.
 struct Lead: Sendable {
     let alarm: Alarm
     /// Whether it is a matter of days: given inside the delivery hours of a working day. Of timed items only default and working-day alarms are.
     let isOfDays: Bool
-
-    /// The leads of `version`, in order.
-    static func leads(of version: ItemVersion, kind: CalendarItem.Kind, policy: ReminderPolicy) -> [Lead] {
-        if version.hasOwnAlarms || !version.alarms.isEmpty {
-            let isDate = version.start?.isDate ?? false
-            return distinct(version.alarms).map { alarm in
-                switch alarm.trigger {
-                case .workingDaysBefore: Lead(alarm: alarm, isOfDays: true)
-                case .fromStart, .fromEnd: Lead(alarm: alarm, isOfDays: isDate)
-                case .at: Lead(alarm: alarm, isOfDays: false)
-                }
-            }
-        }
-        switch kind {
-        case .event:
-            return unique(policy.dayLeads).map { days in
-                let duration = CalendarDuration(days: -days)
-                return Lead(alarm: Alarm(identifier: duration.description, trigger: .fromStart(duration)), isOfDays: true)
-            }
-        case .toDo:
-            return unique(policy.deadlineLeads).map { days in
-                Lead(alarm: Alarm(identifier: "-\(days) working days", trigger: .workingDaysBefore(days)), isOfDays: true)
-            }
-        case .journal:
-            return []
-        }
-    }
+    /// Bounds, wider than exact, of when it is due relative to an occurrence's start, in seconds; what a shift to a working day adds is left out.
+    let reach: ClosedRange<Int64>
 
     /// The alarms with names of their own: of two with one name (a message and a display at the same time, say) the second is `NAME=2`.
     static func distinct(_ alarms: [Alarm]) -> [Alarm] {
+        if alarms.count < 2 || Set(alarms.map(\.identifier)).count == alarms.count { return alarms }
         var counts: [String: Int] = [:]
         return alarms.map { alarm in
             var alarm = alarm
@@ -44,11 +20,6 @@ struct Lead: Sendable {
             if count > 1 { alarm.identifier += "=\(count)" }
             return alarm
         }
-    }
-
-    private static func unique(_ days: [Int]) -> [Int] {
-        var known: Set<Int> = []
-        return days.filter { known.insert($0).inserted }
     }
 }
 

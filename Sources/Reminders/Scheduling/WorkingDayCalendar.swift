@@ -8,13 +8,9 @@ package struct WorkingDayCalendar: Sendable {
     private let office: Zone
     private let holidays: [CalendarItem]
     private let workdays: [CalendarItem]
-    private var years: [Int: Exceptions] = [:]
-
-    /// The days of one year that are not as their weekday says.
-    private struct Exceptions: Sendable {
-        var holidays: Set<CivilDate> = []
-        var workdays: Set<CivilDate> = []
-    }
+    /// The years that were asked about; they are few.
+    private var years: [YearOfWork] = []
+    private var longestRuns: [(year: Int, days: Int)] = []
 
     /// How many days a search for a working day goes: more than any run of holidays, so that a calendar of holidays alone ends it.
     package static let longestSearch = 40
@@ -36,9 +32,27 @@ package struct WorkingDayCalendar: Sendable {
     }
 
     package mutating func isWorkingDay(_ day: CivilDate) -> Bool {
-        let exceptions = exceptions(ofYear: day.year)
-        if exceptions.workdays.contains(day) { return true }
-        return workingDays.contains(day.weekday) && !exceptions.holidays.contains(day)
+        if let known = years.last(where: { $0.holds(day) }) { return known.isWorkingDay(day) }
+        let year = yearOfWork(day.year)
+        years.append(year)
+        return year.isWorkingDay(day)
+    }
+
+    /// At least as many seconds as a notice is moved that goes to a working day from one side of `instant` to the other.
+    package mutating func longestShift(around instant: Instant) -> Int64 {
+        let year = office.civil(at: instant).date.year
+        if let known = longestRuns.first(where: { $0.year == year }) { return Int64(known.days) * 86_400 }
+        // A run that meets the year may begin in the one before it or end in the one after.
+        let first = CivilDate(validDayNumber: CivilDate.dayNumber(year: year - 1, month: 1, day: 1))
+        var (longest, run) = (0, 0)
+        for distance in 0..<3 * 366 {
+            guard let day = first.adding(days: distance) else { break }
+            run = isWorkingDay(day) ? 0 : run + 1
+            longest = max(longest, run)
+        }
+        let days = min(longest, Self.longestSearch) + 1
+        longestRuns.append((year, days))
+        return Int64(days) * 86_400
     }
 
     /// The nearest working day before `day`, or nil where ``longestSearch`` days have none.
@@ -76,12 +90,12 @@ package struct WorkingDayCalendar: Sendable {
         return nil
     }
 
-    private mutating func exceptions(ofYear year: Int) -> Exceptions {
-        if let known = years[year] { return known }
-        let exceptions = Exceptions(
-            holidays: days(of: holidays, in: Self.holiday, year: year), workdays: days(of: workdays, in: Self.workday, year: year))
-        years[year] = exceptions
-        return exceptions
+    private func yearOfWork(_ number: Int) -> YearOfWork {
+        let holidays = days(of: holidays, in: Self.holiday, year: number)
+        let workdays = days(of: workdays, in: Self.workday, year: number)
+        return YearOfWork(number) { day in
+            workdays.contains(day) || (workingDays.contains(day.weekday) && !holidays.contains(day))
+        }
     }
 
     private func days(of items: [CalendarItem], in category: String, year: Int) -> Set<CivilDate> {
@@ -99,6 +113,30 @@ package struct WorkingDayCalendar: Sendable {
             }
         }
         return days
+    }
+}
+
+/// The days of a year, each worked on or not.
+private struct YearOfWork: Sendable {
+    private let firstDay: Int
+    private let length: Int
+    /// Bits from the first day on.
+    private var words: InlineArray<6, UInt64> = .init(repeating: 0)
+
+    init(_ year: Int, isWorkingDay: (CivilDate) -> Bool) {
+        firstDay = CivilDate.dayNumber(year: year, month: 1, day: 1)
+        length = CivilDate.isLeap(year: year) ? 366 : 365
+        for index in 0..<length where isWorkingDay(CivilDate(validDayNumber: firstDay + index)) {
+            words[index >> 6] |= 1 << UInt64(index & 63)
+        }
+    }
+
+    func holds(_ day: CivilDate) -> Bool { (0..<length).contains(Int(day.dayNumber) - firstDay) }
+
+    /// `day` is one of the year.
+    func isWorkingDay(_ day: CivilDate) -> Bool {
+        let index = Int(day.dayNumber) - firstDay
+        return words[index >> 6] >> UInt64(index & 63) & 1 == 1
     }
 }
 

@@ -25,7 +25,7 @@ import Testing
     ])
     func dateTime(_ text: String, _ expected: String) {
         let read = outcome { () throws(ValueError) in
-            let (value, isOtherForm) = try DateTimeValue.parse(Array(text.utf8)[...])
+            let (value, isOtherForm) = try DateTimeValue.parse(Array(text.utf8).span)
             return (isOtherForm ? "~" : "") + value.basicFormat
         }
         #expect(read == expected)
@@ -40,7 +40,7 @@ import Testing
         ("P1DT", "!"), ("P1Y", "!"),
     ])
     func duration(_ text: String, _ expected: String) {
-        let read = outcome { () throws(ValueError) in try CalendarDuration.parse(Array(text.utf8)[...]).description }
+        let read = outcome { () throws(ValueError) in try CalendarDuration.parse(Array(text.utf8).span).description }
         #expect(read == (expected == "!" ? "!invalid-duration" : expected))
     }
 
@@ -50,7 +50,7 @@ import Testing
     ])
     func time(_ text: String, _ expected: String) {
         let read = outcome { () throws(ValueError) in
-            let value = try TimeValue.parse(Array(text.utf8)[...])
+            let value = try TimeValue.parse(Array(text.utf8).span)
             return "\(value.time)\(value.isUTC ? "Z" : "")"
         }
         #expect(read == expected)
@@ -62,7 +62,7 @@ import Testing
         ("20261115T080000/20261116", false),
     ])
     func period(_ text: String, _ isGood: Bool) {
-        #expect(((try? PeriodValue.parse(Array(text.utf8)[...])) != nil) == isGood)
+        #expect(((try? PeriodValue.parse(Array(text.utf8).span)) != nil) == isGood)
     }
 
     @Test(arguments: [
@@ -71,7 +71,7 @@ import Testing
         ("+0760", "!"), ("+07000", "!"), ("", "!"),
     ])
     func utcOffset(_ text: String, _ expected: String) {
-        let read = outcome { () throws(ValueError) in try NumberValue.utcOffset(Array(text.utf8)[...]).description }
+        let read = outcome { () throws(ValueError) in try NumberValue.utcOffset(Array(text.utf8).span).description }
         #expect(read == (expected == "!" ? "!invalid-utc-offset" : expected))
     }
 
@@ -81,16 +81,16 @@ import Testing
             ("18446744073709551616", nil),
         ] as [(String, Int?)])
     func integer(_ text: String, _ expected: Int?) {
-        #expect((try? NumberValue.integer(Array(text.utf8)[...], in: -9...9)) == expected)
+        #expect((try? NumberValue.integer(Array(text.utf8).span, in: -9...9)) == expected)
     }
 
     @Test(
         arguments: [("21.85", 21.85), ("-106", -106), ("+1.5", 1.5), ("", nil), ("1e5", nil), ("nan", nil), ("0x10", nil), (".5", nil)]
             as [(String, Double?)])
-    func float(_ text: String, _ expected: Double?) { #expect((try? NumberValue.float(Array(text.utf8)[...])) == expected) }
+    func float(_ text: String, _ expected: Double?) { #expect((try? NumberValue.float(Array(text.utf8).span)) == expected) }
 
     @Test(arguments: [("TRUE", true), ("false", false), ("yes", nil), ("", nil)] as [(String, Bool?)])
-    func boolean(_ text: String, _ expected: Bool?) { #expect((try? NumberValue.boolean(Array(text.utf8)[...])) == expected) }
+    func boolean(_ text: String, _ expected: Bool?) { #expect((try? NumberValue.boolean(Array(text.utf8).span)) == expected) }
 
     @Test(
         arguments: [
@@ -98,7 +98,7 @@ import Testing
             ("cuối\\", "cuối\\", 6), ("a,b;c", "a,b;c", nil), ("\\\\n", "\\n", nil),
         ] as [(String, String, Int?)])
     func text(_ written: String, _ expected: String, _ unknown: Int?) {
-        let (text, escape) = TextValue.unescaped(Array(written.utf8)[...])
+        let (text, escape) = TextValue.unescaped(Array(written.utf8).span)
         #expect(text == expected)
         #expect(escape?.lowerBound == unknown)
     }
@@ -107,8 +107,9 @@ import Testing
         ("a,b", ["a", "b"]), ("a\\,b,c", ["a\\,b", "c"]), ("a\\\\,b", ["a\\\\", "b"]), ("", [""]), ("a,b,c,d", ["a", "b", "c,d"]),
     ])
     func textList(_ written: String, _ expected: [String]) {
-        let items = TextValue.list(Array(written.utf8)[...], limit: 2)
-        #expect(items.map { String(decoding: $0, as: UTF8.self) } == expected)
+        let octets = Array(written.utf8)
+        let items = TextValue.list(octets.span, limit: 2)
+        #expect(items.map { String(decoding: octets[$0], as: UTF8.self) } == expected)
     }
 
     @Test(arguments: [
@@ -120,7 +121,7 @@ import Testing
     ])
     func address(_ text: String, _ expected: String) {
         let read = outcome { () throws(ValueError) in
-            switch try AddressValue.parse(Array(text.utf8)[...]) {
+            switch try AddressValue.parse(Array(text.utf8).span) {
             case .mail(let address): "mail \(address)"
             case .bareMail(let address): "bare \(address)"
             case .uri(let uri): "uri \(uri)"

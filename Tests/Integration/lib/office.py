@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 BIN = pathlib.Path(os.environ["LICH_BIN"])
@@ -51,6 +52,34 @@ def calendar(*components):
     return "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//lich//test//VI", *components, "END:VCALENDAR", ""])
 
 
+class ServiceManager(threading.Thread):
+    """The other end of NOTIFY_SOCKET (sd_notify(3)): reads all the time, as a manager that does not would hold lichd up."""
+
+    def __init__(self, address):
+        super().__init__(daemon=True)
+        self.address = os.fspath(address)
+        self.is_ready = threading.Event()
+        self.status = ""
+        address.unlink(missing_ok=True)
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._socket.bind(self.address)
+        os.chmod(address, 0o777)
+        self.start()
+
+    def run(self):
+        with self._socket:
+            while message := self._socket.recv(65536):
+                for name, _, value in (line.partition("=") for line in message.decode().split("\n")):
+                    if name == "STATUS":
+                        self.status = value
+                    elif name == "READY":
+                        self.is_ready.set()
+
+    def end(self):
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self.join()
+
+
 class Office:
     def __enter__(self):
         self._folder = tempfile.TemporaryDirectory(prefix="lich-test-")
@@ -60,7 +89,7 @@ class Office:
             folder.mkdir()
         self.config = self.folder / "lich.conf"
         self.config.write_text("")
-        self.daemon = None
+        self.daemon = self._manager = None
         self._errors = self.folder / "stderr"
         self._errors.write_text("")
         return self
@@ -70,6 +99,7 @@ class Office:
             self.kill()
         if kind is not None and kind is not SystemExit:
             print("--- standard error of lichd:", self.errors(), "--- spool:", *self.spool_files(), sep="\n")
+        self._forget_manager()
         self._folder.cleanup()
 
     def write(self, text, name="lich.ics"):
@@ -81,22 +111,35 @@ class Office:
 
     def start(self, wrapper=(), timeout=30):
         """Starts lichd and returns when it has said READY=1 to its service manager, which is us."""
-        address = self.folder / "notify"
-        address.unlink(missing_ok=True)
-        with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as manager:
-            manager.bind(os.fspath(address))
-            manager.settimeout(0.2)
-            with open(self._errors, "a") as errors:
-                command = [*self._without_journal(), *wrapper, BIN / "lichd", *self.folders()]
-                environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "NOTIFY_SOCKET": os.fspath(address)}
-                self.daemon = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors, env=environment)
-            end = time.monotonic() + timeout
-            while time.monotonic() < end:
-                assert self.daemon.poll() is None, f"lichd ended with status {self.daemon.returncode}\n{self.errors()}"
-                with contextlib.suppress(TimeoutError):
-                    if b"READY=1" in manager.recv(65536).split(b"\n"):
-                        return
-        raise AssertionError(f"lichd was not ready after {timeout} s\n{self.errors()}")
+        self.launch(wrapper)
+        end = time.monotonic() + timeout
+        while not self._manager.is_ready.wait(0.02):
+            assert self.daemon.poll() is None, f"lichd ended with status {self.daemon.returncode}\n{self.errors()}"
+            assert time.monotonic() < end, f"lichd was not ready after {timeout} s\n{self.errors()}"
+
+    def launch(self, wrapper=()):
+        """Starts lichd, with us as its service manager, and returns at once."""
+        self._forget_manager()
+        self._manager = ServiceManager(self.folder / "notify")
+        with open(self._errors, "a") as errors:
+            command = [*self._without_journal(), *wrapper, BIN / "lichd", *self.folders()]
+            environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "NOTIFY_SOCKET": self._manager.address}
+            self.daemon = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors, env=environment)
+
+    def run_by_hand(self, wrapper=()):
+        """Runs lichd without a service manager until it ends by itself."""
+        command = [*self._without_journal(), *wrapper, BIN / "lichd", *self.folders()]
+        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, env=environment)
+
+    def status(self):
+        """The last STATUS that lichd has told its service manager."""
+        return self._manager.status
+
+    def _forget_manager(self):
+        if self._manager:
+            self._manager.end()
+        self._manager = None
 
     @staticmethod
     def _without_journal():

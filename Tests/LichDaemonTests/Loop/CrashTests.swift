@@ -103,7 +103,8 @@ struct CrashTests {
         #expect(Set(world.notices) == Set(delivered.map(\.identity.uid)))
     }
 
-    private static func disturb(_ world: World, using generator: inout SeededGenerator) throws {
+    /// Something happens to a running daemon, its ledger or its spool.
+    static func disturb(_ world: World, using generator: inout SeededGenerator) throws {
         switch Int.random(in: 0..<10, using: &generator) {
         case 0: world.ledger.failure = world.ledger.failure == nil ? World.error : nil
         case 1: world.spool.fail(with: World.error)

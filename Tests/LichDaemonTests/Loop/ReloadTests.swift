@@ -96,4 +96,18 @@ struct ReloadTests {
         world.run(until: try instant("2026-11-18T23:00"))
         #expect(world.loop?.status.contains(nothing) == true)
     }
+
+    @Test func anotherCalendarFolderIsReadAtAReloadAndNothingIsSaidTwice() throws {
+        let world = World(["a.ics": calendar(event("hop"), event("cu"))], now: try instant("2026-11-17T09:00"))
+        try world.boot()
+        let other = MemoryCalendarFolder(["b.ics": calendar(event("hop"), event("moi"))])
+        world.loop?.reload(settings: world.settings, place: (other, "/srv/lich"))
+        world.folder.put(calendar(event("khong-con")), at: "a.ics")
+        world.loop?.folderChanged()
+        world.run(until: try instant("2026-11-18T23:00"))
+        #expect(Set(world.notices) == ["hop", "moi"] && world.notices.count == 2)
+        other.failure = "No such file or directory"
+        world.loop?.folderChanged()
+        #expect(world.told(.folderUnreadable).map { $0["LICH_CALENDAR_PATH"] } == ["/srv/lich"])
+    }
 }

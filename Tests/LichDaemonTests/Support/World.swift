@@ -35,6 +35,7 @@ final class World {
     let ledger = MemoryLedger()
     let spool = MemorySpool()
     let journal = MemoryJournal()
+    let vouchers = MemoryVouchers()
     private(set) var timer = SimulatedTimer()
     private(set) var manager = RecordingServiceManager()
     private(set) var carrier: SimulatedCarrier
@@ -69,7 +70,7 @@ final class World {
         carrier.mode = mode
         let ports = DaemonPorts(
             clock: clock, timer: timer, folder: folder, ledger: records ? ledger : UnrecordingLedger(ledger: ledger), carrier: carrier,
-            serviceManager: manager)
+            serviceManager: manager, vouchers: vouchers)
         let new = DaemonLoop(ports: ports, settings: settings, calendars: "/etc/lich/calendars", epoch: epoch)
         loop = new
         try new.start(version: "test")

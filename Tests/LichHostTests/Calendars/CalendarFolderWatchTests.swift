@@ -14,8 +14,9 @@ struct CalendarFolderWatchTests {
     init() throws { folder = try TemporaryFolder() }
 
     private func watch(_ name: String) throws -> CalendarFolderWatch {
-        let watch = try CalendarFolderWatch(
-            path: folder.path(name), executor: executor, changed: { [changed] in changed.send() }, failed: { [failed] _ in failed.send() })
+        let watch = CalendarFolderWatch(
+            path: folder.path(name), executor: executor, changed: { [changed] in changed.send() },
+            stateChanged: { [failed] _ in failed.send() })
         watch.start()
         return watch
     }
@@ -41,8 +42,9 @@ struct CalendarFolderWatchTests {
     @Test("What was changed between the making of the watch and its start is told")
     func beforeStart() throws {
         try folder.makeFolder("c")
-        let watch = try CalendarFolderWatch(
-            path: folder.path("c"), executor: executor, changed: { [changed] in changed.send() }, failed: { [failed] _ in failed.send() })
+        let watch = CalendarFolderWatch(
+            path: folder.path("c"), executor: executor, changed: { [changed] in changed.send() },
+            stateChanged: { [failed] _ in failed.send() })
         try folder.write("a", to: "c/a.ics")
         watch.start()
         #expect(changed.wait())

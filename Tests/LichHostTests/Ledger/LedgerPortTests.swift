@@ -105,6 +105,21 @@ struct LedgerPortTests {
         #expect(try ledger.pending().messages.isEmpty)
     }
 
+    @Test("A destination told in a digest needs no words of its own, and is remembered as the notice's", arguments: Kind.allCases)
+    func digest(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let digest = LedgerSamples.message(to: "a@example.vn", of: LedgerSamples.identity("digest"))
+        var first = LedgerSamples.entry(recipients: ["A@example.vn", "b@example.vn"])
+        first.digests = ["a@example.vn": digest.key]
+        var outputs = LedgerSamples.outputs(of: first)
+        outputs.messages = [digest, outputs.messages[1]]
+        try ledger.record([first], outputs: outputs)
+        #expect(try Set(ledger.pending().messages) == Set(outputs.messages))
+        #expect(try ledger.memory().keys == LedgerSamples.keys(of: first).union([digest.key]))
+        try ledger.markOut(keys: [digest.key], at: first.due)
+        #expect(try ledger.pending().messages == [outputs.messages[1]])
+    }
+
     @Test("Items keep the instant at which they were first seen", arguments: Kind.allCases)
     func firstSeen(kind: Kind) throws {
         let ledger = try ledger(kind)
@@ -133,5 +148,37 @@ struct LedgerPortTests {
         for (alarm, _, isGiven) in days {
             #expect(memory.keys.contains(LedgerSamples.identity(alarm: alarm).key(for: .journal)) == isGiven, "\(alarm)")
         }
+    }
+
+    @Test("What a clock that was ahead wrote is taken back, what was said is not", arguments: Kind.allCases)
+    func rewind(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let monday = LedgerSamples.monday
+        let past = LedgerSamples.entry(LedgerSamples.identity("past"), due: monday, outcome: .expired)
+        let future = LedgerSamples.entry(LedgerSamples.identity("future"), due: monday.adding(seconds: 9000), outcome: .expired)
+        let said = LedgerSamples.entry(LedgerSamples.identity("said"), due: monday.adding(seconds: 9000))
+        try ledger.settle(through: monday.adding(seconds: 20_000))
+        try ledger.remember(uids: ["early"], firstSeen: monday.adding(seconds: -50))
+        try ledger.remember(uids: ["late"], firstSeen: monday.adding(seconds: 50))
+        for entry in [past, future, said] { try ledger.record([entry], outputs: PendingOutput()) }
+        try ledger.rewind(to: monday)
+        let memory = try ledger.memory()
+        #expect(memory.settledThrough == monday && memory.began == monday)
+        #expect(memory.firstSeen == ["early": monday.adding(seconds: -50), "late": monday])
+        #expect(memory.keys == LedgerSamples.keys(of: past).union(LedgerSamples.keys(of: said)))
+        try ledger.rewind(to: monday.adding(seconds: 1))
+        #expect(try ledger.memory().settledThrough == monday, "it never goes ahead")
+        try ledger.record([future], outputs: LedgerSamples.outputs(of: future))
+        #expect(try ledger.pending().entries.map(\.key) == [future.identity.key(for: .journal)], "it can be said in its time")
+    }
+
+    @Test("Since when the clock is doubted is remembered, until it is not", arguments: Kind.allCases)
+    func doubt(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        #expect(try ledger.memory().doubtedSince == nil)
+        try ledger.doubtClock(since: LedgerSamples.monday)
+        #expect(try ledger.memory().doubtedSince == LedgerSamples.monday)
+        try ledger.doubtClock(since: nil)
+        #expect(try ledger.memory().doubtedSince == nil)
     }
 }

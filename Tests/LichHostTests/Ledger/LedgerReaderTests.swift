@@ -1,8 +1,9 @@
 import CivilTime
 import Foundation
-import LichHost
 import Reminders
 import Testing
+
+@testable import LichHost
 
 @Suite("Reading the ledger")
 struct LedgerReaderTests {
@@ -23,13 +24,13 @@ struct LedgerReaderTests {
     private func check(_ reader: LedgerReader) throws {
         var expected = first
         expected.pending = ["a@example.vn", "b@example.vn"]
-        #expect(try reader.entries() == [expected, second])
-        #expect(try reader.entries(LedgerFilter(since: second.recorded)) == [second])
-        #expect(try reader.entries(LedgerFilter(since: second.recorded.adding(seconds: 1))).isEmpty)
-        #expect(try reader.entries(LedgerFilter(uid: first.identity.uid)) == [expected])
-        #expect(try reader.entries(LedgerFilter(uid: "%")).isEmpty)
-        #expect(try reader.entries(LedgerFilter(onlyExpired: true)) == [second])
-        #expect(try reader.entries(LedgerFilter(uid: first.identity.uid, onlyExpired: true)).isEmpty)
+        #expect(try reader.entries().entries == [expected, second])
+        #expect(try reader.entries(LedgerFilter(since: second.recorded)).entries == [second])
+        #expect(try reader.entries(LedgerFilter(since: second.recorded.adding(seconds: 1))).entries.isEmpty)
+        #expect(try reader.entries(LedgerFilter(uid: first.identity.uid)).entries == [expected])
+        #expect(try reader.entries(LedgerFilter(uid: "%")).entries.isEmpty)
+        #expect(try reader.entries(LedgerFilter(onlyExpired: true)).entries == [second])
+        #expect(try reader.entries(LedgerFilter(uid: first.identity.uid, onlyExpired: true)).entries.isEmpty)
         #expect(try reader.counts() == LedgerCounts(delivered: 1, expired: 1, pending: 2))
         #expect(try reader.lastDelivered() == expected)
         #expect(try reader.settledThrough() == second.due)
@@ -43,6 +44,23 @@ struct LedgerReaderTests {
         try check(reader)
         try ledger.settle(through: LedgerSamples.monday)
         #expect(try reader.settledThrough() == LedgerSamples.monday)
+    }
+
+    @Test("Who is told in a digest has been told when the digest is out")
+    func digest() throws {
+        let ledger = try SQLiteLedger(path: path)
+        let digest = LedgerSamples.message(to: "a@example.vn", of: LedgerSamples.identity("digest"))
+        var entry = first
+        entry.digests = ["a@example.vn": digest.key]
+        let outputs = LedgerSamples.outputs(of: first)
+        try ledger.record([entry], outputs: PendingOutput(entries: outputs.entries, messages: [outputs.messages[1], digest]))
+        try ledger.markOut(keys: LedgerSamples.keys(of: first).sorted(), at: first.due)
+        entry.pending = ["a@example.vn"]
+        #expect(try LedgerReader(path: path).entries().entries == [entry])
+        #expect(try LedgerReader(path: path).counts().pending == 1)
+        try ledger.markOut(keys: [digest.key], at: first.due)
+        entry.pending = []
+        #expect(try LedgerReader(path: path).entries().entries == [entry])
     }
 
     @Test("While nobody has it open, no file is made or changed")
@@ -79,10 +97,32 @@ struct LedgerReaderTests {
         #expect(try folder.names(in: "").isEmpty)
     }
 
+    @Test("One of an older program is read when the daemon has brought it up to date")
+    func older() throws {
+        do {
+            let database = try SQLiteDatabase(path, mode: .readWrite)
+            try database.execute(LedgerSchema.migrations[0])
+            try database.execute("PRAGMA user_version = 1")
+        }
+        let error = #expect(throws: HostError.self) { try LedgerReader(path: path) }
+        #expect(error?.reason.contains("start lichd") == true)
+        do { _ = try SQLiteLedger(path: path) }
+        #expect(try LedgerReader(path: path).entries().entries.isEmpty)
+    }
+
     @Test("An empty file is no ledger")
     func empty() throws {
         try folder.write("", to: "ledger.sqlite")
         let error = #expect(throws: HostError.self) { try LedgerReader(path: path) }
         #expect(error?.reason == "it is no ledger")
+    }
+
+    @Test("A damaged row is counted, and the others are there", arguments: ["kind = 'what'", "given_as = ''", "reason = 'none such'"])
+    func damagedRow(change: String) throws {
+        let ledger = try SQLiteLedger(path: path)
+        try fill(ledger)
+        try SQLiteDatabase(path, mode: .readWrite).execute("UPDATE notice SET \(change) WHERE uid = '\(first.identity.uid)'")
+        let (entries, damaged) = try LedgerReader(path: path).entries()
+        #expect(entries == [second] && damaged == 1)
     }
 }

@@ -71,13 +71,28 @@ struct SQLiteLedgerTests {
         #expect(try ledger.pending().messages.isEmpty)
     }
 
+    @Test("A ledger of an older program is brought up to date with all that it knows", arguments: 0..<LedgerSchema.newest)
+    func olderVersion(version: Int) throws {
+        try folder.makeFolder("state")
+        let old = try SQLiteDatabase(path, mode: .readWrite)
+        for script in LedgerSchema.migrations.prefix(version) { try old.execute(script) }
+        try old.execute("PRAGMA user_version = \(version)")
+        if version > 0 { try old.execute("INSERT INTO output (key, destination, recorded) VALUES ('k', 'journal', 0)") }
+        let ledger = try SQLiteLedger(path: path)
+        #expect(try ledger.memory().keys == (version > 0 ? ["k"] : []))
+        let entry = LedgerSamples.entry(recipients: ["a@example.vn"])
+        try ledger.record([entry], outputs: LedgerSamples.outputs(of: entry))
+        #expect(try LedgerReader(path: path).entries().entries.count == 1)
+        #expect(try LedgerSchema.version(of: SQLiteDatabase(path, mode: .readWrite)) == LedgerSchema.newest)
+    }
+
     @Test("A ledger of a newer program is refused with both versions, and left as it is")
     func newerVersion() throws {
         do { _ = try SQLiteLedger(path: path) }
         try SQLiteDatabase(path, mode: .readWrite).execute("PRAGMA user_version = 99")
         let error = #expect(throws: HostError.self) { try SQLiteLedger(path: path) }
         #expect(error?.action.contains(path) == true)
-        #expect(error?.reason.contains("99") == true)
+        #expect(error?.reason.contains("99") == true && error?.isLasting == true)
         #expect(error?.reason.contains("\(LedgerSchema.newest)") == true)
         #expect(throws: HostError.self) { try LedgerReader(path: path) }
     }
@@ -88,7 +103,7 @@ struct SQLiteLedgerTests {
         try folder.makeFolder("state")
         try folder.write(octets, to: "state/ledger.sqlite")
         let error = #expect(throws: HostError.self) { try SQLiteLedger(path: path) }
-        #expect(error?.reason.contains("not a database") == true)
+        #expect(error?.reason.contains("not a database") == true && error?.isLasting == true)
         #expect(try folder.read("state/ledger.sqlite") == octets)
     }
 
@@ -112,14 +127,60 @@ struct SQLiteLedgerTests {
         #expect(throws: HostError.self) { try LedgerReader(path: path).entries() }
     }
 
-    @Test("Damaged journal fields are an error with the key")
-    func damagedFields() throws {
+    /// What is done to the row of the first notice's output, and whether that is its journal entry (or its message).
+    static let damages: [(sql: String, isEntry: Bool)] = [
+        ("SET content = x'4D0AFF'", true), ("SET content = NULL", true), ("SET file_name = 'x'", true),
+        ("SET content = NULL", false), ("SET content = x''", false), ("SET file_name = '../../etc/passwd'", false),
+        ("SET file_name = NULL", false), ("SET recipient = NULL", false),
+    ]
+
+    @Test("A damaged row is told with what is known of it, hinders no other, and is brought out once it is mended", arguments: damages)
+    func damagedRow(sql: String, isEntry: Bool) throws {
         let ledger = try SQLiteLedger(path: path)
-        let entry = LedgerSamples.entry()
-        try ledger.record([entry], outputs: LedgerSamples.outputs(of: entry))
-        try SQLiteDatabase(path, mode: .readWrite).execute("UPDATE output SET content = x'4D0AFF'")
-        let error = #expect(throws: HostError.self) { try ledger.pending() }
-        #expect(error?.reason.contains(entry.identity.key(for: .journal)) == true)
+        let entries = ["a", "b"].map { LedgerSamples.entry(LedgerSamples.identity($0), recipients: ["a@example.vn"]) }
+        for entry in entries { try ledger.record([entry], outputs: LedgerSamples.outputs(of: entry)) }
+        let key = entries[0].identity.key(for: isEntry ? .journal : .mail("a@example.vn"))
+        let database = try SQLiteDatabase(path, mode: .readWrite)
+        try database.execute("CREATE TABLE kept AS SELECT * FROM output WHERE key = '\(key)'")
+        try database.execute("UPDATE output \(sql) WHERE key = '\(key)'")
+        let pending = try ledger.pending()
+        #expect(pending.entries.map(\.key) == entries.dropFirst(isEntry ? 1 : 0).map { $0.identity.key(for: .journal) })
+        #expect(pending.messages.map(\.key) == entries.dropFirst(isEntry ? 0 : 1).map { $0.identity.key(for: .mail("a@example.vn")) })
+        let destination = isEntry ? "journal" : Destination.mail("a@example.vn").name
+        #expect(
+            pending.damaged == [
+                DamagedOutput(key: key, destination: destination, summary: entries[0].summary, start: entries[0].start)
+            ])
+        try database.execute("REPLACE INTO output SELECT * FROM kept")
+        #expect(try ledger.pending().damaged.isEmpty)
+        #expect(try ledger.pending().entries.count == 2 && ledger.pending().messages.count == 2)
+    }
+
+    @Test("A ledger whose file was removed or replaced takes nothing more, and goes on when it is back")
+    func removedFile() throws {
+        let ledger = try SQLiteLedger(path: path)
+        try ledger.settle(through: LedgerSamples.monday)
+        try folder.move("state", to: "away")
+        let error = #expect(throws: HostError.self) { try ledger.settle(through: LedgerSamples.monday.adding(seconds: 1)) }
+        #expect(error?.reason.contains("removed or replaced") == true && error?.isLasting == false)
+        #expect(throws: HostError.self) { try ledger.pending() }
+        try folder.move("away", to: "state")
+        try ledger.settle(through: LedgerSamples.monday.adding(seconds: 2))
+        #expect(try ledger.memory().settledThrough == LedgerSamples.monday.adding(seconds: 2))
+    }
+
+    @Test("A page that is damaged anywhere is found when the ledger is opened", arguments: [1, 3, 7, 13])
+    func damagedPage(page: Int) throws {
+        do {
+            let ledger = try SQLiteLedger(path: path)
+            for number in 0..<50 { try ledger.remember(uids: ["uid-\(number)"], firstSeen: LedgerSamples.monday) }
+        }
+        var octets = try folder.read("state/ledger.sqlite")
+        for index in (page * 4096)..<(page * 4096 + 100) { octets[index] = 0xA5 }
+        try folder.write(octets, to: "state/ledger.sqlite")
+        let error = #expect(throws: HostError.self) { try SQLiteLedger(path: path) }
+        #expect(error?.reason.contains("malformed") == true && error?.isLasting == true)
+        #expect(try folder.read("state/ledger.sqlite") == octets)
     }
 
     @Test("A full disk is an error in words, and nothing is recorded by half")

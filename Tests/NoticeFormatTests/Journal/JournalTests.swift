@@ -81,6 +81,7 @@ struct JournalTests {
             [
                 .started(version: "1"), .stopping, .reloaded, .calendarsLoaded(files: 1, items: 2, errors: 3, warnings: 4, next: nil),
                 .calendarUnreadable(path: acting, reason: acting), .folderUnreadable(path: acting, reason: acting), .clockChanged(now: now),
+                .voucherRefused(now: now), .zoneChanged(zone: acting),
                 .messageRefused(.invalidAddress(acting), uid: acting), .messageRefused(.invalidMailName(acting), uid: acting),
             ] + reports.map(DaemonMessage.report) + outcomes.map { .mail($0, file: acting, recipient: acting) }
             + DaemonMessage.HostPart.allCases.map { .failure(of: $0, action: acting, reason: acting) }

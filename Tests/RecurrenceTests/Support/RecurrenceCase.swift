@@ -100,8 +100,9 @@ extension RecurrenceSet {
     /// Up to `limit` instances after `instant`, and how the walk ended.
     func walk(after instant: Instant = .distantPast, limit: Int) -> (instances: [RecurrenceInstance], last: RecurrenceStep?) {
         var found: [RecurrenceInstance] = []
+        var search = search(after: instant)
         while found.count < limit {
-            let step = next(after: found.last?.instant ?? instant)
+            let step = search.next()
             guard case .instance(let instance) = step else { return (found, step) }
             found.append(instance)
         }

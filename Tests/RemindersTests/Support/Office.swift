@@ -93,6 +93,9 @@ extension Notice {
         return words.joined(separator: " ")
     }
 
+    /// `a@20261115/-P1D`
+    var name: String { "\(identity.uid)@\(identity.occurrence)/\(identity.alarm.replacing(" ", with: "_"))" }
+
     /// `2026-11-13T07:30`, with seconds only where there are some; `Z` behind it where it is UTC.
     static func text(_ instant: Instant, in zone: Zone) -> String {
         let text = zone.civil(at: instant).description

@@ -22,6 +22,19 @@ struct Ledger {
         memory.began = memory.began ?? instant
         memory.settledThrough = instant
     }
+
+    mutating func rewind(_ instant: Instant) {
+        memory.began = memory.began.map { min($0, instant) }
+        memory.settledThrough = memory.settledThrough.map { min($0, instant) }
+        memory.firstSeen = memory.firstSeen.mapValues { min($0, instant) }
+        let early = recorded.filter { $0.isExpired && $0.notice.due > instant }
+        for notice in early.map(\.notice) {
+            for destination in notice.destinations { memory.keys.remove(notice.identity.key(for: destination)) }
+        }
+        recorded.removeAll { entry in early.contains { $0.notice.identity == entry.notice.identity } }
+    }
+
+    mutating func doubt(since: Instant?) { memory.doubtedSince = since }
 }
 
 /// An engine and its ledger, with the shell's work done between them as the shell does it.
@@ -76,6 +89,16 @@ struct Player {
             case .settle(let instant):
                 guard isRecorded, !isLedgerBroken else { continue }
                 ledger.settle(instant)
+            case .rewind(let instant):
+                guard !isLedgerBroken else { continue }
+                ledger.rewind(instant)
+                performed.append(effect)
+                performed += give(.rewound(ledger.memory, now: now), now: now)
+                continue
+            case .doubtClock(let since):
+                guard !isLedgerBroken else { continue }
+                ledger.doubt(since: since)
+            case .digest: guard isRecorded else { continue }
             case .report: break
             }
             performed.append(effect)
@@ -85,14 +108,17 @@ struct Player {
 }
 
 extension Effect {
-    /// `said 2026-11-13T07:30 …`, `late …`, `expired over …`, `report …`, `wake …`, `settled …`, `seen …`.
+    /// `said 2026-11-13T07:30 …`, `late …`, `expired over …`, `digest a@x.vn: a@20261118/-P1D …`, `report …`, `wake …`, `settled …`, `seen …`.
     func line(in zone: Zone) -> String {
         switch self {
         case .deliver(let notice): (notice.kind == .late ? "late " : "said ") + notice.line(in: zone)
         case .expire(let notice, let reason): "expired \(reason.rawValue) " + notice.line(in: zone)
         case .wake(let instant): "wake \(instant.map { Notice.text($0, in: zone) } ?? "never")"
         case .settle(let instant): "settled \(Notice.text(instant, in: zone))"
+        case .rewind(let instant): "rewound \(Notice.text(instant, in: zone))"
+        case .doubtClock(let since): "doubted \(since.map { Notice.text($0, in: zone) } ?? "no more")"
         case .remember(let uids, let instant): "seen \(uids.joined(separator: ",")) \(Notice.text(instant, in: zone))"
+        case .digest(let digest): "digest \(digest.recipient.address): " + digest.notices.map(\.name).joined(separator: " ")
         case .report(.clockNotTrusted): "report clock-not-trusted"
         case .report(.clockTrusted): "report clock-trusted"
         case .report(.recipientRefused(let address, let uid)): "report refused \(address) \(uid)"

@@ -86,6 +86,15 @@ final class SimulatedFolder {
         inForce.take(scan, from: self)
     }
 
+    /// What was settled by a clock that was ahead is not any more.
+    func rewound(to instant: Instant) {
+        for path in files.keys {
+            for index in files[path, default: []].indices {
+                if let known = files[path]?[index].known { files[path]?[index].known = (known.since, min(known.settled, instant)) }
+            }
+        }
+    }
+
     /// Files that are there and that this scan neither read nor named.
     func passedOver(in scan: FolderScan) -> [String] {
         guard scan.failure == nil else { return [] }

@@ -22,7 +22,9 @@ extension Invariants {
         for key in inSpool where ledger.messages[key] == nil { world.violate("ledger: message \(key) was never recorded") }
         let inJournal = world.journal.notices
         for key in ledger.entries.keys where !inJournal.contains(key) { world.violate("journal: \(key) is missing") }
-        for key in inJournal where ledger.entries[key] == nil { world.violate("ledger: entry \(key) was never recorded") }
+        for key in inJournal.subtracting(ledger.takenBack) where ledger.entries[key] == nil {
+            world.violate("ledger: entry \(key) was never recorded")
+        }
         let unmarked = Set(ledger.messages.keys).union(ledger.entries.keys).subtracting(ledger.marked)
         if !unmarked.isEmpty { world.violate("ledger: \(unmarked) is not marked out") }
         everybodyIsTold(world)
@@ -30,12 +32,18 @@ extension Invariants {
         return nothingLost(world, daemon, since: last)
     }
 
-    /// What counts as delivered has an entry for the journal and a message for each recipient.
+    /// What counts as delivered has an entry for the journal, and for each recipient a message of its own or a digest, and not both.
     private static func everybodyIsTold(_ world: World) {
         for (identity, notice) in world.ledger.notices where notice.outcome == .delivered {
             if world.ledger.entries[identity.key(for: .journal)] == nil { world.violate("ledger: \(identity) has no entry") }
-            for recipient in notice.recipients where world.ledger.messages[identity.key(for: .mail(recipient))] == nil {
-                world.violate("ledger: \(identity) has no message for \(recipient)")
+            for recipient in notice.recipients {
+                let (key, single) = (notice.outputKey(of: recipient), identity.key(for: .mail(recipient)))
+                if world.ledger.messages[key]?.recipient != recipient {
+                    world.violate("ledger: \(identity) has no message for \(recipient)")
+                }
+                if key != single, world.ledger.messages[single] != nil {
+                    world.violate("ledger: \(recipient) is told of \(identity) twice")
+                }
             }
         }
     }
@@ -73,7 +81,8 @@ extension Invariants {
             let range = from..<world.shown
             for notice in Simulation(items: items, policy: settings.policy, office: settings.office, range: range) {
                 expected += 1
-                if world.ledger.notices[notice.identity] == nil {
+                // A known item's notice is never one that was entered too late.
+                if world.ledger.notices[notice.identity].map({ $0.reason == .unseen }) ?? true {
                     world.violate("lost: \(notice.identity) due \(notice.due), known since \(Instant(secondsSinceEpoch: known.since))")
                 }
             }

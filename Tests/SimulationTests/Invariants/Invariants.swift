@@ -21,15 +21,15 @@ enum Invariants {
     /// A notice that is planned has a wake-up no later than it, and so has an output that waits and is on its way nowhere.
     private static func wakeUp(_ world: World, _ daemon: RunningDaemon) {
         let engine = daemon.loop.engine
-        if engine.isClockTrusted, let upcoming = engine.heap.first {
+        if engine.isClockTrusted, !engine.isRewinding, let upcoming = engine.heap.first {
             guard let wish = daemon.timer.wish else {
                 return world.violate("wake-up: none is armed, and a notice is planned for \(upcoming)")
             }
             let limit = max(upcoming, world.shown.adding(seconds: 61))
             if wish > limit { world.violate("wake-up: armed for \(wish), and a notice is planned for \(upcoming)") }
         }
-        if !engine.isClockTrusted, let settled = engine.memory.settledThrough, settled > world.shown, daemon.timer.wish == nil {
-            world.violate("wake-up: none is armed, and the clock will be trusted again")
+        if !engine.isClockTrusted, daemon.timer.wish.map({ $0 > world.shown.adding(seconds: 601) }) ?? true {
+            world.violate("wake-up: the clock is not trusted, and is looked at again \(String(describing: daemon.timer.wish))")
         }
         let waits = world.ledger.entries.count + world.ledger.messages.count > world.ledger.marked.count
         if waits, daemon.carrier.isEmpty, daemon.timer.wish == nil { world.violate("wake-up: none is armed, and outputs wait") }
@@ -41,7 +41,7 @@ enum Invariants {
         if engine.isClockTrusted == status.contains("clock is not trusted") {
             world.violate("status: the clock is \(engine.isClockTrusted ? "" : "not ")trusted, and it says \"\(status)\"")
         }
-        if engine.isClockTrusted, engine.heap.first == nil, !status.contains("No notice is planned") {
+        if engine.isClockTrusted, !engine.isRewinding, engine.heap.first == nil, !status.contains("No notice is planned") {
             world.violate("status: nothing is planned, and it says \"\(status)\"")
         }
     }
@@ -98,17 +98,19 @@ extension Invariants {
         let (engine, now) = (daemon.loop.engine, world.shown)
         // A notice that could not be recorded is tried again at its own time; and before calendars were read nothing is answered.
         guard engine.failures.isEmpty, engine.inFlight.isEmpty, daemon.loop.store.hasScanned else { return }
-        let byTimer = answer(of: engine, [.clockReached(now)])
+        let evidence = Input.clockEvidence(world.evidence)
+        let byTimer = answer(of: engine, [evidence, .clockReached(now)])
         var others = [
-            ("a change of the clock", answer(of: engine, [.clockChanged(now)])),
-            ("calendars", answer(of: engine, [.calendarsLoaded(engine.items, now: now)])),
+            ("a change of the clock", answer(of: engine, [evidence, .clockChanged(now)])),
+            ("calendars", answer(of: engine, [evidence, .calendarsLoaded(engine.items, now: now)])),
         ]
-        if world.ledger.settledThrough != nil, engine.memory.firstSeen == world.ledger.firstSeen, world.ledger.isWell,
-            let memory = world.ledger.memory
+        // A start cannot know how long the machine was off, and so not that the clock was set by days.
+        if abs(world.clockError) < 86_400, engine.isClockTrusted, engine.memory.firstSeen == world.ledger.firstSeen, world.ledger.isWell,
+            let memory = world.ledger.memory, memory.settledThrough != nil, memory.doubtedSince == nil
         {
-            let fresh = ReminderEngine(policy: engine.policy, office: engine.office)
-            others.append(
-                ("a start", answer(of: fresh, [.started(now: now, memory: memory), .calendarsLoaded(engine.items, now: now)])))
+            let fresh = ReminderEngine(policy: engine.policy, office: engine.office, epoch: LichVersion.epoch)
+            let start = [evidence, .started(now: now, memory: memory), .calendarsLoaded(engine.items, now: now)]
+            others.append(("a start", answer(of: fresh, start)))
         }
         for (name, other) in others where other != byTimer {
             world.violate("wakers: by the timer \(byTimer.subtracting(other).sorted()), by \(name) \(other.subtracting(byTimer).sorted())")
@@ -123,6 +125,7 @@ extension Invariants {
             case .deliver(let notice):
                 let others = notice.merged.map(\.alarm).sorted()
                 answer.insert("\(notice.kind) \(notice.identity) to \(notice.recipients.map(\.address)) for \(others)")
+            case .digest(let digest): answer.insert("digest of \(digest.notices.map(\.identity)) to \(digest.recipient.address)")
             case .expire(let notice, let reason): answer.insert("\(reason) \(notice.identity) to \(notice.recipients.map(\.address))")
             default: break
             }

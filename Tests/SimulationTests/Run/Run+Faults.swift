@@ -33,6 +33,7 @@ extension Run {
         if fault == .zoneChange {
             zone = world.pick(0...(Office.zones.count - 1))
             world.folder.forgetAll()
+            if world.chance(1, in: 2) { return tell(.zone) { $0.zoneChanged(to: settings) } }
         }
         for _ in 0..<(fault == .zoneChange ? 1 : world.pick(1...6)) { tell(.reload) { $0.reload(settings: settings) } }
     }

@@ -43,6 +43,7 @@ final class Run {
     private func finished() -> Report {
         report.seconds += world.truth
         report.notices = world.ledger.notices.count
+        report.digests = Set(world.ledger.notices.values.flatMap(\.digests.values)).count
         report.faults = world.faults
         report.weather = world.weather.faults
         report.violations = world.violations
@@ -131,6 +132,8 @@ final class Run {
         if daemon == nil, world.truth >= startAt {
             boot()
         } else {
+            daemon?.lookAtSpool()
+            reap()
             fireTimer()
         }
     }
@@ -165,7 +168,7 @@ final class Run {
 
 /// What reaches the daemon's loop from outside.
 enum Waker: String, CustomStringConvertible {
-    case timer, clock, folder, reload, stop
+    case timer, clock, folder, reload, zone, word, stop
 
     var description: String {
         switch self {
@@ -173,6 +176,8 @@ enum Waker: String, CustomStringConvertible {
         case .clock: "the clock was set"
         case .folder: "the folder has changed"
         case .reload: "reload"
+        case .zone: "the zone was changed"
+        case .word: "the administrator vouches for the clock"
         case .stop: "stop"
         }
     }

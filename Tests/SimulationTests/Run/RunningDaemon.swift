@@ -14,6 +14,7 @@ final class RunningDaemon {
     private let folder: SimulatedFolderPort
     private let spool: MaildirSpool
     private let world: World
+    private var spoolRetry: Int64?
 
     var settings: OfficeSettings { loop.settings }
 
@@ -31,26 +32,47 @@ final class RunningDaemon {
         serviceManager = SimulatedServiceManager(world: world, process: process)
         let ports = DaemonPorts(
             clock: SimulatedWallClock(world: world, process: process), timer: timer, folder: folder,
-            ledger: SimulatedLedger(world: world, process: process), carrier: carrier, serviceManager: serviceManager)
+            ledger: SimulatedLedger(world: world, process: process), carrier: carrier, serviceManager: serviceManager,
+            vouchers: world.vouchers)
         loop = DaemonLoop(ports: ports, settings: settings, calendars: SimulatedFolder.path, epoch: LichVersion.epoch)
         world.begin(process)
     }
 
-    /// Begins; a spool or a ledger that cannot be used ends the process.
+    /// Begins; a ledger that cannot be used ends the process.
     func start() {
         world.folder.daemonStarts(kept: world.ledger.goodFiles)
         inLoop {
             do throws(HostError) {
-                try spool.prepare()
                 try loop.start(version: "simulated")
+                prepareSpool()
                 serviceManager.ready(status: loop.status)
             } catch {
-                if error.code == CallError.interrupted.code { world.violate("interrupted: \(error) ends the start") }
                 if process.isAlive {
                     world.note("ends: \(error)")
                     world.ended()
                 }
             }
+        }
+    }
+
+    /// Looks again at a spool that could not be used, where it is time.
+    func lookAtSpool() {
+        guard let spoolRetry, spoolRetry <= world.truth else { return }
+        inLoop { prepareSpool() }
+    }
+
+    /// As the real daemon does it: a spool that cannot be used hinders nothing but mail.
+    private func prepareSpool() {
+        do throws(HostError) {
+            try spool.prepare()
+            guard spoolRetry != nil else { return }
+            spoolRetry = nil
+            loop.spoolChanged(nil)
+        } catch {
+            guard process.isAlive else { return }
+            if error.code == CallError.interrupted.code { world.violate("interrupted: \(error) is taken for a failure") }
+            loop.spoolChanged(error)
+            spoolRetry = world.truth + 60
         }
     }
 

@@ -22,8 +22,10 @@ final class SimulatedJournal {
 
     func isSettled(_ key: String) -> Bool { settled.contains(key) }
 
-    fileprivate func take(_ key: String) {
-        if settled.contains(key) || !unsettled.insert(key).inserted { doubled.insert(key) }
+    /// - Parameter mayRepeat: the ledger has taken back what was said under this key.
+    fileprivate func take(_ key: String, mayRepeat: Bool) {
+        let isNew = !settled.contains(key) && unsettled.insert(key).inserted
+        if !isNew, !mayRepeat { doubled.insert(key) }
     }
 
     fileprivate func settle() {
@@ -56,7 +58,11 @@ final class SimulatedNoticeJournal: NoticeJournal, @unchecked Sendable {
     }
 
     func write(_ fields: JournalFields) throws(HostError) {
-        try call("write") { if let key = fields.value(of: JournalFields.noticeField) { world.journal.take(key) } }
+        try call("write") {
+            if let key = fields.value(of: JournalFields.noticeField) {
+                world.journal.take(key, mayRepeat: world.ledger.takenBack.contains(key))
+            }
+        }
     }
 
     func settle() throws(HostError) { try call("settle") { world.journal.settle() } }

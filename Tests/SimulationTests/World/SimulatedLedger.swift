@@ -20,6 +20,8 @@ final class SimulatedLedgerStorage {
     private(set) var entries: [String: OutgoingEntry] = [:]
     private(set) var notices: [NoticeIdentity: LedgerEntry] = [:]
     private(set) var marked: Set<String> = []
+    /// Outputs of notices that were recorded as expired by a clock that was ahead, and then were not any more.
+    private(set) var takenBack: Set<String> = []
     private(set) var settledThrough: Instant?
     private(set) var began: Instant?
     private(set) var firstSeen: [String: Instant] = [:]
@@ -52,6 +54,22 @@ final class SimulatedLedgerStorage {
 
     fileprivate func seen(_ uids: [String], _ instant: Instant) {
         for uid in uids where firstSeen[uid] == nil { firstSeen[uid] = instant }
+    }
+
+    /// What the real ledger forgets when the clock was ahead, is forgotten here too.
+    fileprivate func rewound(_ instant: Instant) {
+        began = began.map { min($0, instant) }
+        settledThrough = settledThrough.map { min($0, instant) }
+        firstSeen = firstSeen.mapValues { min($0, instant) }
+        // What had expired before its time by the right clock is given in its time, and is then in the journal twice (docs/clocks.md).
+        let early = notices.filter { $0.value.outcome == .expired && $0.value.due > instant }
+        for identity in early.keys { notices[identity] = nil }
+        let keys = early.flatMap { identity, entry in
+            ([.journal] + entry.recipients.map(Destination.mail)).map { identity.key(for: $0) }
+        }
+        for key in keys { entries[key] = nil }
+        marked.subtract(keys)
+        takenBack.formUnion(keys)
     }
 
     fileprivate func kept(_ files: [CalendarOctets], _ removed: [String]) {
@@ -152,12 +170,32 @@ final class SimulatedLedger: NoticeLedger {
         }
     }
 
+    func rewind(to instant: Instant) throws(HostError) {
+        let (storage, world) = (storage, world)
+        try transaction("rewind to \(instant)") {
+            self.surely { () throws(HostError) in try storage.content.rewind(to: instant) }
+            storage.rewound(instant)
+            world.folder.rewound(to: instant)
+        }
+    }
+
+    func doubtClock(since instant: Instant?) throws(HostError) {
+        let storage = storage
+        try transaction("doubt the clock") {
+            self.surely { () throws(HostError) in try storage.content.doubtClock(since: instant) }
+        }
+    }
+
     func keep(_ files: [CalendarOctets], forgetting removed: [String]) throws(HostError) {
         let storage = storage
         try transaction("keep") {
             self.surely { () throws(HostError) in try storage.content.keep(files, forgetting: removed) }
             storage.kept(files, removed)
         }
+    }
+
+    func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant {
+        try call("prune") { () throws(HostError) in try storage.content.prune(settledThrough: settledThrough, items: items) }
     }
 
     func keptFiles() throws(HostError) -> [CalendarOctets] {

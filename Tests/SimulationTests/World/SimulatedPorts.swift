@@ -3,6 +3,7 @@ import Glibc
 import LichDaemon
 import LichHost
 import LichTestSupport
+import Reminders
 
 /// The clock, as one process reads it.
 final class SimulatedWallClock: WallClock {
@@ -13,6 +14,8 @@ final class SimulatedWallClock: WallClock {
         self.world = world
         self.process = process
     }
+
+    func evidence(now: Instant) -> ClockEvidence { world.evidence }
 
     func now() -> Instant {
         guard world.step(process, "clock.now") else { return world.shown }

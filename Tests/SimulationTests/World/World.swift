@@ -1,6 +1,7 @@
 import CivilTime
 import LichHost
 import LichTestSupport
+import Reminders
 
 /// What outlives a process: time, the disks, the ledger, the journal; and what breaks it. Everything that happens is decided by one seed.
 final class World {
@@ -9,10 +10,16 @@ final class World {
     /// True time, in seconds since 1970, and how far the clock is off it.
     var truth: Int64
     var clockError: Int64 = 0
+    /// When the machine was booted, in true time; and what the administrator says of the clock.
+    var bootedAt: Int64
+    let vouchers = MemoryVouchers()
+    /// Network time sets the clock of this machine where it is off by nothing.
+    let hasNetworkTime: Bool
     /// What the clock gains in a million seconds.
     var drift: Int64 = 0
     /// The world's calls until the process dies, and how.
     private(set) var callsUntilDeath: (count: Int, isPowerCut: Bool)?
+    private var needsBoot = false
     var isSlow = false
     /// Calls to the world are made from inside the daemon's loop: nothing else can reach it until they are over.
     var isInLoop = false
@@ -36,9 +43,15 @@ final class World {
         weather = Weather(allowed: allowed, using: &generator)
         // 2026-01-01T00:00:00Z and up to a year after.
         truth = 1_767_225_600 + Int64.random(in: 0..<366 * 86_400, using: &generator)
+        bootedAt = truth
+        hasNetworkTime = Bool.random(using: &generator)
     }
 
     var shown: Instant { Instant(secondsSinceEpoch: truth + clockError) }
+
+    var evidence: ClockEvidence {
+        ClockEvidence(uptime: truth - bootedAt, isSynchronized: hasNetworkTime && clockError == 0 && drift == 0)
+    }
 
     func note(_ event: @autoclosure () -> String) {
         let error = clockError == 0 ? "" : " (clock \(clockError > 0 ? "+" : "")\(clockError) s)"
@@ -62,7 +75,10 @@ final class World {
 
     // MARK: Processes
 
-    func begin(_ process: Process) { self.process = process }
+    func begin(_ process: Process) {
+        self.process = process
+        if needsBoot { (bootedAt, needsBoot) = (truth, false) }
+    }
 
     func planDeath(isPowerCut: Bool) { callsUntilDeath = (pick(0...40), isPowerCut) }
 
@@ -92,6 +108,7 @@ final class World {
         count(isPowerCut ? .powerCut : .processDeath)
         ended()
         if isPowerCut {
+            needsBoot = true
             spool.cutPower(using: &generator)
             ledger.cutPower(using: &generator)
             journal.cutPower(using: &generator)

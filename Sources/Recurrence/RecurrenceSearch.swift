@@ -1,0 +1,146 @@
+package import CivilTime
+
+/// A place among the instances of a ``RecurrenceSet``, from which the next ones come without starting anew.
+package struct RecurrenceSearch {
+    private let set: RecurrenceSet
+    private var rules: RuleMerge
+    private var exclusionRules: RuleMerge
+    /// The first of the set's listed instances that was not passed.
+    private var listed = 0
+
+    /// Before the first instance after `instant`.
+    init(_ set: RecurrenceSet, after instant: Instant) {
+        self.set = set
+        rules = RuleMerge(set.rules, of: set, firstBound: 0)
+        exclusionRules = RuleMerge(set.exclusionRules, of: set, firstBound: set.rules.count)
+        seek(after: instant)
+    }
+
+    /// Goes behind every instance that is not after `instant`.
+    package mutating func seek(after instant: Instant) {
+        rules.seek(after: instant)
+        exclusionRules.seek(after: instant)
+        listed = set.listedPlace(after: instant)
+    }
+
+    /// The next instance.
+    package mutating func next() -> RecurrenceStep {
+        if listed == set.listedCount, set.exclusionRules.isEmpty, let found = rules.takeAlone(set.exclusions) { return instance(found) }
+        for _ in 0..<RecurrenceLimits.excludedInARow {
+            let step = nextBeforeExclusions()
+            guard case .instance(let found) = step else { return step }
+            if isExcludedByRule(found) { continue }
+            guard let excluded = set.exclusions?.lastInstant(excludedWith: found) else { return step }
+            if excluded > found.instant {
+                // An RDATE may be of another day, in its own zone.
+                seek(after: listed < set.listedCount ? min(excluded, set.listedInstant(at: listed).adding(seconds: -1)) : excluded)
+            }
+        }
+        return .limit
+    }
+
+    /// Of the rules' and the listed instances the earliest, and each instant once. Where some rule reached its limit, what the others give still
+    /// stands.
+    private mutating func nextBeforeExclusions() -> RecurrenceStep {
+        let step = rules.first()
+        guard listed < set.listedCount else { return takeFromRules(step) }
+        let place = listed
+        let instant = set.listedInstant(at: place)
+        if case .at(let found) = step, found.instant < instant { return takeFromRules(step) }
+        listed = set.listedPlace(after: instant)
+        guard case .at(let found) = step, found.instant == instant else { return .instance(set.listedInstance(at: place)) }
+        return takeFromRules(step)
+    }
+
+    private mutating func takeFromRules(_ step: RuleInstances.Step) -> RecurrenceStep {
+        switch step {
+        case .end: return .end
+        case .limit: return .limit
+        case .at(let found):
+            rules.remove(through: found.instant)
+            return instance(found)
+        }
+    }
+
+    private func instance(_ found: RuleInstances.Instance) -> RecurrenceStep {
+        let civil = CivilDateTime(validSecondNumber: Int64(found.civil))
+        return .instance(RecurrenceInstance(start: set.start.withCivil(civil), instant: found.instant))
+    }
+
+    /// Whether an EXRULE takes an instance away; it includes DTSTART as RRULEs do (RFC 2445 §4.8.5.2).
+    mutating func isExcludedByRule(_ instance: RecurrenceInstance) -> Bool {
+        if set.exclusionRules.isEmpty { return false }
+        if instance.instant == set.startInstant { return true }
+        while case .at(let excluded) = exclusionRules.first(), excluded.instant <= instance.instant {
+            if excluded.instant == instance.instant { return true }
+            exclusionRules.remove(through: excluded.instant)
+        }
+        return false
+    }
+}
+
+/// The instances of the rules beside one DTSTART, each instant once.
+private struct RuleMerge {
+    /// A rule, and what it gives next where it was asked.
+    private struct Source {
+        var instances: RuleInstances
+        var head: RuleInstances.Step?
+    }
+
+    /// Most sets have one rule.
+    private var alone: RuleInstances?
+    private var aloneHead: RuleInstances.Step?
+    private var others: [Source] = []
+
+    init(_ rules: [RecurrenceRule], of set: RecurrenceSet, firstBound: Int) {
+        guard let first = rules.first else { return }
+        alone = RuleInstances(first, of: set, bound: set.bound(ofRule: firstBound))
+        for (index, rule) in rules.enumerated().dropFirst() {
+            others.append(Source(instances: RuleInstances(rule, of: set, bound: set.bound(ofRule: firstBound + index))))
+        }
+    }
+
+    mutating func seek(after instant: Instant) {
+        alone?.seek(after: instant)
+        aloneHead = nil
+        for index in others.indices {
+            others[index].instances.seek(after: instant)
+            others[index].head = nil
+        }
+    }
+
+    /// Takes the next instance of a rule that is alone; nil where it is not, where there is none, or the instance is excluded.
+    mutating func takeAlone(_ exclusions: Exclusions?) -> RuleInstances.Instance? {
+        guard others.isEmpty, let step = aloneHead ?? alone?.next() else { return nil }
+        if case .at(let found) = step, exclusions?.keeps(found.civil, at: found.instant) ?? true {
+            aloneHead = nil
+            return found
+        }
+        aloneHead = step
+        return nil
+    }
+
+    /// The earliest of all, or why there is none.
+    mutating func first() -> RuleInstances.Step {
+        if aloneHead == nil { aloneHead = alone?.next() }
+        var best = aloneHead ?? .end
+        for index in others.indices {
+            let head = others[index].head ?? others[index].instances.next()
+            others[index].head = head
+            switch (head, best) {
+            case (.end, _), (.limit, .at): continue
+            case (.at(let found), .at(let earlier)) where earlier.instant <= found.instant: continue
+            default: best = head
+            }
+        }
+        return best
+    }
+
+    /// Takes away what is at `instant` or before it.
+    mutating func remove(through instant: Instant) {
+        if case .at(let head) = aloneHead, head.instant <= instant { aloneHead = nil }
+        for index in others.indices {
+            if case .at(let head) = others[index].head, head.instant <= instant { others[index].head = nil }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import CivilTime
+import ICalendar
+import Recurrence
+
+/// Which alarms are in force for a version of an item: its own, or those of an office's policy where it has none.
+struct DefaultLeads: Sendable {
+    /// The policy's alarms of days, the same for every event.
+    private let ofEvents: [Lead]
+    /// Its alarms of deadlines.
+    private let ofToDos: [Alarm]
+    private let workingDaysPerWeek: Int
+
+    init(_ policy: ReminderPolicy) {
+        workingDaysPerWeek = max(1, policy.workingDays.count)
+        ofEvents = Self.unique(policy.dayLeads).map { days in
+            let duration = CalendarDuration(days: -days)
+            let alarm = Alarm(identifier: duration.description, trigger: .fromStart(duration))
+            return Lead(alarm: alarm, isOfDays: true, reach: alarm.reach(duration.reach...duration.reach, isOfDays: true))
+        }
+        ofToDos = Self.unique(policy.deadlineLeads).map { Alarm(identifier: "-\($0) working days", trigger: .workingDaysBefore($0)) }
+    }
+
+    private static func unique(_ days: [Int]) -> [Int] {
+        var known: Set<Int> = []
+        return days.filter { known.insert($0).inserted }
+    }
+
+    /// The leads of `version`, in order; alarms with absolute triggers are no leads.
+    func leads(of version: ItemVersion, item: CalendarItem) -> [Lead] {
+        if version.hasOwnAlarms || !version.alarms.isEmpty {
+            let isDate = version.start?.isDate ?? false
+            return Lead.distinct(version.alarms).compactMap { lead($0, isDate: isDate, of: version, item: item) }
+        }
+        switch item.kind {
+        case .event: return ofEvents
+        case .toDo: return ofToDos.compactMap { lead($0, isDate: true, of: version, item: item) }
+        case .journal: return []
+        }
+    }
+
+    private func lead(_ alarm: Alarm, isDate: Bool, of version: ItemVersion, item: CalendarItem) -> Lead? {
+        let isOfDays: Bool
+        let base: ClosedRange<Int64>
+        switch alarm.trigger {
+        case .at: return nil
+        case .fromStart(let duration):
+            isOfDays = isDate
+            base = duration.reach...duration.reach
+        case .fromEnd(let duration):
+            isOfDays = isDate
+            base = duration.reach...(duration.reach + version.longestLength(in: item))
+        case .workingDaysBefore(let count):
+            isOfDays = true
+            // A week holds so many working days, and there is room for the longest run of holidays.
+            let weeks = Int64.reach(Int64(count) * 7 * .secondsPerDay / Int64(workingDaysPerWeek))
+            base = (-weeks - Int64(count / 200 + 1) * 60 * .secondsPerDay)...version.longestLength(in: item)
+        }
+        return Lead(alarm: alarm, isOfDays: isOfDays, reach: alarm.reach(base, isOfDays: isOfDays))
+    }
+}
+
+extension Alarm {
+    /// Its reach where its first notice is due within `base` of an occurrence's start.
+    fileprivate func reach(_ base: ClosedRange<Int64>, isOfDays: Bool) -> ClosedRange<Int64> {
+        let repeats = repeatInterval.reach.multipliedReportingOverflow(by: Int64(max(0, repeatCount)))
+        let last = base.upperBound + (repeats.overflow ? .longestReach : max(0, .reach(repeats.partialValue)))
+        // Days may be up to a day longer or shorter across changes of offset, and delivery hours move a notice within its day.
+        let slack = isExact && !isOfDays ? 0 : 2 * Int64.secondsPerDay
+        return (base.lowerBound - slack)...(last + slack)
+    }
+
+    private var isExact: Bool {
+        if case .fromStart(let duration) = trigger { duration.days == 0 && repeatInterval.days == 0 } else { false }
+    }
+}
+
+extension ItemVersion {
+    /// More seconds than any occurrence of this version lasts.
+    fileprivate func longestLength(in item: CalendarItem) -> Int64 {
+        var longest: Int64 = 0
+        switch end {
+        case .implied: break
+        case .after(let duration): longest = duration.reach
+        case .at(let end): if let start { longest = max(0, .reach(end.civil.secondNumber - start.civil.secondNumber)) }
+        }
+        for date in item.recurrence?.dates ?? [] {
+            switch date.periodEnd {
+            case .after(let duration): longest = max(longest, duration.reach)
+            case .at(let end): longest = max(longest, .reach(end.civil.secondNumber - date.start.civil.secondNumber))
+            case nil: break
+            }
+        }
+        return longest + 2 * .secondsPerDay
+    }
+}
+
+extension CalendarDuration {
+    /// Its length in seconds as far as a search goes.
+    fileprivate var reach: Int64 { .reach(nominalSeconds) }
+}
+
+extension Int64 {
+    fileprivate static let secondsPerDay: Int64 = 86_400
+    /// Longer than any two times of a calendar are apart: keeps sums of reaches far from overflow.
+    fileprivate static let longestReach: Int64 = 10_000 * 366 * 86_400
+    fileprivate static func reach(_ seconds: Int64) -> Int64 { Swift.min(Swift.max(seconds, -longestReach), longestReach) }
+}

@@ -1,0 +1,54 @@
+import LichTestSupport
+import Testing
+
+@testable import ICalendar
+
+/// Eight octets at a time find what a loop finds.
+@Suite struct OctetWordTests {
+    private static let octets: [UInt8] = [0, 9, 10, 13, 0x1F, 0x20, 0x3A, 0x3B, 0x41, 0x5A, 0x61, 0x7A, 0x7F, 0x80, 0xBF, 0xC3, 0xFF]
+
+    private func random(_ count: Int, _ generator: inout SeededGenerator) -> [UInt8] {
+        (0..<count).map { _ in Self.octets.randomElement(using: &generator) ?? 0 }
+    }
+
+    @Test(arguments: 0..<100)
+    func findsTheFirst(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for count in 0..<40 {
+            let octets = random(count, &generator)
+            for wanted in Self.octets { #expect(octets.span.firstIndex(of: wanted) == octets.firstIndex(of: wanted)) }
+            let line = PhysicalLine(in: octets.span, from: 0)
+            #expect(line.end == octets.firstIndex { $0 == 10 || $0 == 13 } ?? count)
+            let content = octets[..<line.end]
+            #expect(line.traits.contains(.nonASCII) == content.contains { $0 >= 0x80 })
+            // 0xFF is in no UTF-8, so that a closer look at it costs nothing that matters.
+            let mayBeControl = content.contains { ($0 < 0x20 && $0 != 9) || $0 == 0x7F || $0 == 0xFF }
+            let isControl = content.contains { ($0 < 0x20 && $0 != 9) || $0 == 0x7F }
+            #expect(!isControl || line.traits.contains(.control))
+            #expect(mayBeControl || !line.traits.contains(.control))
+        }
+    }
+
+    @Test(arguments: 0..<50)
+    func putsInCapitals(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let octets = random(8, &generator)
+        let word = OctetWord(octets.span, at: 0).uppercased.bits
+        #expect((0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } == octets.map(\.uppercasedASCII))
+    }
+
+    /// Every known name is found in capitals and in small letters, and is no other name's neighbour.
+    @Test func knowsEveryName() {
+        for row in PropertyTable.rows {
+            #expect(PropertyName.named(Array(row.text.utf8).span) == row.name)
+            #expect(PropertyName.named(Array(row.text.lowercased().utf8).span) == row.name)
+            #expect(PropertyName.named(Array((row.text + "X").utf8).span) == nil)
+            #expect(PropertyName.named(Array((row.text + "\0").utf8).span) == nil)
+            #expect(row.name.text == row.text)
+        }
+        #expect(PropertyTable.rows.map(\.name) + [.begin, .end] == PropertyName.allCases)
+        for name in ParameterName.allCases { #expect(ParameterName.named(Array(name.rawValue.lowercased().utf8).span) == name) }
+        for kind in ComponentKind.allCases { #expect(ComponentKind.named(Array(kind.rawValue.lowercased().utf8).span) == kind) }
+        for type in ValueType.allCases { #expect(ValueType.named(Array(type.rawValue.lowercased().utf8).span) == type) }
+    }
+}
