@@ -13,7 +13,7 @@ RELEASE = --configuration release --static-swift-stdlib -Xlinker -z -Xlinker now
 BIN = $(CURDIR)/.build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test soak plant lint test-swift test-integration test-instructions bench install clean prerequisites
+.PHONY: help run build test soak plant lint test-swift test-integration test-instructions differential bench install clean prerequisites
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -54,6 +54,13 @@ test-integration: build
 
 test-instructions:
 	@Benchmarks/instructions
+
+SEED ?=
+RULES ?= 50000
+
+differential: build ## compare with libical, dateutil, recurring-ical-events and an ephemeris: RULES=50000 random rules, SEED= repeats a run
+	@scripts/install-build-dependencies --with-peers
+	@LICH=$(BIN)/lich PEERS=$(CURDIR)/.build/peers Tests/Differential/run --rules $(RULES) $(if $(SEED),--seed $(SEED))
 
 bench: ## measure parsing, expansion and starting beside libical and others, and print one table
 	@scripts/install-build-dependencies --with-benchmarks

@@ -13,12 +13,14 @@ package struct MaildirSpool: MailSpool {
         self.calls = calls
     }
 
-    /// Makes the folders that are missing (mode 0700), and removes what a crash left in `tmp`: what is wanted of it is still in the ledger.
-    package func prepare() throws(HostError) {
+    /// Makes the folders that are missing (mode 0700).
+    /// - Parameter clearsTmp: removes what a crash left in `tmp` (what is wanted of it is still in the ledger): only before anything is written.
+    package func prepare(clearsTmp: Bool = true) throws(HostError) {
         try makeFolders()
         let spool = try Folder(path, calls: calls)
         // A process before this one may have died between making a folder and syncing its name.
         try spool.sync()
+        guard clearsTmp else { return }
         let folder = try Folder(SpoolFolder.tmp.rawValue, in: spool)
         for name in try folder.names() ?? [] {
             let name = String(decoding: name, as: UTF8.self)

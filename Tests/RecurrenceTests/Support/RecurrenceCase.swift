@@ -26,9 +26,13 @@ struct RecurrenceCase: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { name }
 
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Cases")
+
+    static func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+
     static func all(in file: String) throws -> [RecurrenceCase] {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: folder.appendingPathComponent("Cases/\(file)"), encoding: .utf8)
+        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#") }
         return try lines.split(whereSeparator: \.isEmpty).map { try RecurrenceCase(lines: $0.map(String.init)) }
     }

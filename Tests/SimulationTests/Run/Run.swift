@@ -158,7 +158,7 @@ final class Run {
         defer { world.meanwhile = again }
         switch world.pick(0...5) {
         case 0, 1, 2: world.spool.take(using: &world.generator)
-        case 3: pass(seconds: pause([1, 60, 3600]))
+        case 3: pass(seconds: pause(isCalm ? [1] : [1, 60, 3600]))
         case 4: daemon?.carrier.advance()
         default: if !isCalm, let fault = world.weather.fault(using: &world.generator) { befall(fault) }
         }

@@ -43,8 +43,8 @@ final class RunningDaemon {
         world.folder.daemonStarts(kept: world.ledger.goodFiles)
         inLoop {
             do throws(HostError) {
-                try loop.start(version: "simulated")
                 prepareSpool()
+                try loop.start(version: "simulated")
                 serviceManager.ready(status: loop.status)
             } catch {
                 if process.isAlive {
@@ -64,7 +64,7 @@ final class RunningDaemon {
     /// As the real daemon does it: a spool that cannot be used hinders nothing but mail.
     private func prepareSpool() {
         do throws(HostError) {
-            try spool.prepare()
+            try spool.prepare(clearsTmp: spoolRetry == nil)
             guard spoolRetry != nil else { return }
             spoolRetry = nil
             loop.spoolChanged(nil)
