@@ -75,28 +75,3 @@ package struct ItemOverride: Sendable {
         self.version = version
     }
 }
-
-/// One happening of an item: an instance of its recurrence set with what overrides say of it.
-package struct Occurrence: Sendable {
-    /// The original start, where the item recurs or is overridden; nil for a single item.
-    package let recurrenceID: CalendarTime?
-    package let start: CalendarTime
-    /// Exclusive. Of a to-do: its DUE (a DATE DUE: the end of that day). Equal to ``start`` where the item has no length.
-    package let end: CalendarTime
-    package let startInstant: Instant
-    package let endInstant: Instant
-    /// What the file says of this occurrence.
-    package let version: ItemVersion
-
-    package init(
-        recurrenceID: CalendarTime?, start: CalendarTime, end: CalendarTime, startInstant: Instant, endInstant: Instant,
-        version: ItemVersion
-    ) {
-        self.recurrenceID = recurrenceID
-        self.start = start
-        self.end = end
-        self.startInstant = startInstant
-        self.endInstant = endInstant
-        self.version = version
-    }
-}
