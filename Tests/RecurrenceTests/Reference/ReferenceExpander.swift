@@ -46,7 +46,9 @@ struct ReferenceExpander {
         switch until {
         case .utc(let end): return instant <= end
         case .local(let civil): return instant <= ReferenceClock.instant(of: civil, in: zone)
-        case .date(let day): return zone.civil(at: instant).date <= day
+        case .date(let day):
+            let lastSecond = CivilDateTime(day, TimeOfDay(validSecondOfDay: 86_399))
+            return instant <= ReferenceClock.instant(of: lastSecond, in: zone)
         }
     }
 

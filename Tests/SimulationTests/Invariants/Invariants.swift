@@ -28,7 +28,8 @@ enum Invariants {
             let limit = max(upcoming, world.shown.adding(seconds: 61))
             if wish > limit { world.violate("wake-up: armed for \(wish), and a notice is planned for \(upcoming)") }
         }
-        if !engine.isClockTrusted, daemon.timer.wish.map({ $0 > world.shown.adding(seconds: 601) }) ?? true {
+        // Every ten minutes; and as much later as the clock was slewed back meanwhile, of which nobody is told.
+        if !engine.isClockTrusted, daemon.timer.wish.map({ $0 > world.shown.adding(seconds: 600 + Run.longestSlew) }) ?? true {
             world.violate("wake-up: the clock is not trusted, and is looked at again \(String(describing: daemon.timer.wish))")
         }
         let waits = world.ledger.entries.count + world.ledger.messages.count > world.ledger.marked.count

@@ -4,6 +4,8 @@ import LichTestSupport
 
 extension Run {
     private static let year: Int64 = 31_557_600
+    /// A clock that is off by less may be set right without a step, in seconds.
+    static let longestSlew: Int64 = 1000
 
     func disturbClock(_ fault: Fault) {
         switch fault {
@@ -27,7 +29,7 @@ extension Run {
             return world.count(fault)
         default:
             // Where it is slewed, nobody is told.
-            let isSlewed = abs(world.clockError) < 1000 && world.chance(1, in: 2)
+            let isSlewed = abs(world.clockError) < Self.longestSlew && world.chance(1, in: 2)
             world.clockError = 0
             if isSlewed { return }
         }
