@@ -4,16 +4,36 @@ import Recurrence
 /// RFC 5545 §3.3.10 and the Gregorian SKIP of RFC 7529 §4.1 read aloud: goes through one interval of FREQ after the other, looks at every day (hour,
 /// minute, second) of it, and asks part by part whether it is meant. Slow and obvious; the engine is compared with it.
 struct ReferenceExpander {
-    private let rule: RecurrenceRule
+    private let rule: Parts
     private let start: CivilDateTime
     private let startDay: ReferenceDay
     private let zone: Zone
 
     init(rule: RecurrenceRule, start: CivilDateTime, zone: Zone = .utc) {
-        self.rule = rule
+        self.rule = Parts(rule)
         self.start = start
         self.zone = zone
         startDay = ReferenceDay.at(Int(start.date.dayNumber))
+    }
+
+    /// The parts as lists, since the rule works them out anew each time it is asked.
+    private struct Parts {
+        let frequency: RecurrenceRule.Frequency
+        let interval: Int
+        let end: RecurrenceRule.End
+        let bySecond, byMinute, byHour, byMonthDay, byYearDay, byWeekNumber, bySetPosition: [Int]
+        let byDay: [RecurrenceRule.WeekdayOccurrence]
+        let byMonth: [LunisolarMonth]
+        let weekStart: Weekday
+        let skip: RecurrenceRule.Skip
+
+        init(_ rule: RecurrenceRule) {
+            (frequency, interval, end) = (rule.frequency, rule.interval, rule.end)
+            (bySecond, byMinute, byHour) = (rule.bySecond, rule.byMinute, rule.byHour)
+            (byMonthDay, byYearDay, byWeekNumber) = (rule.byMonthDay, rule.byYearDay, rule.byWeekNumber)
+            (byDay, byMonth, bySetPosition) = (rule.byDay, rule.byMonth, rule.bySetPosition)
+            (weekStart, skip) = (rule.weekStart, rule.skip)
+        }
     }
 
     /// A member of the recurrence set: what the rule says, and when that is.

@@ -105,8 +105,8 @@ extension Invariants {
             ("a change of the clock", answer(of: engine, [evidence, .clockChanged(now)])),
             ("calendars", answer(of: engine, [evidence, .calendarsLoaded(engine.items, now: now)])),
         ]
-        // A start cannot know how long the machine was off, and so not that the clock was set by days.
-        if abs(world.clockError) < 86_400, engine.isClockTrusted, engine.memory.firstSeen == world.ledger.firstSeen, world.ledger.isWell,
+        // A start cannot know how long the machine was off, and so not that the clock was set by days: it may believe where who runs does not.
+        if believes(engine, evidence, now), engine.isClockTrusted, engine.memory.firstSeen == world.ledger.firstSeen, world.ledger.isWell,
             let memory = world.ledger.memory, memory.settledThrough != nil, memory.doubtedSince == nil
         {
             let fresh = ReminderEngine(policy: engine.policy, office: engine.office, epoch: LichVersion.epoch)
@@ -116,6 +116,12 @@ extension Invariants {
         for (name, other) in others where other != byTimer {
             world.violate("wakers: by the timer \(byTimer.subtracting(other).sorted()), by \(name) \(other.subtracting(byTimer).sorted())")
         }
+    }
+
+    private static func believes(_ engine: ReminderEngine, _ evidence: Input, _ now: Instant) -> Bool {
+        var engine = engine
+        for input in [evidence, .clockChanged(now)] { _ = engine.handle(input) }
+        return engine.isClockTrusted
     }
 
     private static func answer(of engine: ReminderEngine, _ inputs: [Input]) -> Set<String> {
