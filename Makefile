@@ -13,7 +13,7 @@ RELEASE = --configuration release --static-swift-stdlib -Xlinker -z -Xlinker now
 BIN = $(CURDIR)/.build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test soak lint test-swift test-integration test-instructions differential bench install clean prerequisites
+.PHONY: help run build test soak plant lint test-swift test-integration test-instructions differential bench install clean prerequisites
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -44,6 +44,10 @@ MINUTES ?= 5
 soak: ## play the daemon through simulated years of faults for MINUTES=5, and say how many of each it survived
 	@scripts/install-build-dependencies --with-tests
 	@LICH_SOAK_MINUTES=$(MINUTES) swift test --quiet --disable-xctest --jobs $(JOBS) --filter 'SimulationTests/soak'
+
+plant: ## plant known bugs in a copy of the tree, and see that the simulation finds each within a minute
+	@scripts/install-build-dependencies --with-tests
+	@scripts/plant-bugs
 
 test-integration: build
 	@LICH_BIN=$(BIN) Tests/Integration/run

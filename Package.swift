@@ -64,7 +64,7 @@ let package = Package(
         tests("NoticeFormat", pure, files: ["Cases", "Oracles"]),
         tests("LichHost", pure + ["LichHost"], files: ["Cases"]),
         tests("LichDaemon", pure + ["LichHost", "LichDaemon"]),
-        tests("Simulation", pure + ["LichHost", "LichDaemon"]),
+        tests("Simulation", pure + ["LichHost", "LichDaemon"], files: ["PlantedBugs"]),
         tests("LichCommands", pure + ["LichHost", "LichDaemon", "LichCommands", "lich"], files: ["Cases"]),
         tests("Architecture", []),
     ]

@@ -23,7 +23,7 @@ package struct Instant: Hashable, Comparable, Sendable {
         secondsSinceEpoch = local.secondNumber - Int64(offset.seconds)
     }
 
-    package static func < (left: Instant, right: Instant) -> Bool { left.secondsSinceEpoch < right.secondsSinceEpoch }
+    @inlinable package static func < (left: Instant, right: Instant) -> Bool { left.secondsSinceEpoch < right.secondsSinceEpoch }
 
     /// So many seconds later (earlier when negative); stops at ``distantPast`` and ``distantFuture``.
     package func adding(seconds: Int64) -> Instant {

@@ -110,7 +110,7 @@ final class ComponentProperties {
 
     /// Text and URIs may be empty, as many programs write them.
     private func isMissingValue(_ property: Property, _ definition: PropertyDefinition) -> Bool {
-        guard let type = definition.defaultType, text.trimmed(property.line.value).isEmpty else { return false }
+        guard let type = definition.defaultType, text.isBlank(property.line.value) else { return false }
         let mayBeEmpty = type == .text && !definition.changesMeaning || type == .uri || property.name == .categories
         guard !mayBeEmpty else { return false }
         report(
@@ -144,29 +144,29 @@ final class ComponentProperties {
         let begin = parameters.count
         guard !line.parameters.isEmpty else { return begin..<begin }
         let limit = session.limits.parametersPerProperty
-        let parser = text.withOctets(line.parameters) { ParameterParser($0, from: line.parameters.lowerBound, limit: limit) }
-        for problem in parser.problems {
+        let problems = text.withOctets(line.parameters) { octets in
+            var parser = ParameterParser(startingAt: line.parameters.lowerBound, limit: limit)
+            parser.read(octets, into: &parameters)
+            return parser.problems
+        }
+        for problem in problems {
             switch problem {
-            case .malformed(let range):
-                report(.line(.invalidParameter), .error, at: range, [text.string(range)])
-            case .tooMany(let range):
-                report(.line(.tooManyParameters), .error, at: range, [name.text, String(limit)])
+            case .malformed(let range): report(.line(.invalidParameter), .error, at: range, [text.string(range)])
+            case .tooMany(let range): report(.line(.tooManyParameters), .error, at: range, [name.text, String(limit)])
             }
         }
-        check(parser.parameters, of: name)
-        parameters.append(contentsOf: parser.parameters)
+        check(begin..<parameters.count, of: name)
         return begin..<parameters.count
     }
 
-    private func check(_ parameters: [Parameter], of name: PropertyName) {
+    private func check(_ range: Range<Int>, of name: PropertyName) {
+        // Most have one, which is known.
+        if range.count == 1, parameters[range.lowerBound].name != nil { return }
         var seen: Set<String> = []
-        for (index, parameter) in parameters.enumerated() {
-            // Two known names are compared as such; an unknown one only where there is another parameter.
-            if parameters.count > 1,
-                parameter.name.map({ name in parameters[..<index].contains { $0.name == name } })
-                    ?? !seen.insert(capitals(parameter.nameRange)).inserted
-            {
-                report(.line(.duplicateParameter), .warning, at: parameter.nameRange, [capitals(parameter.nameRange), name.text])
+        for parameter in parameters[range] {
+            let written = capitals(parameter.nameRange)
+            if !seen.insert(written).inserted {
+                report(.line(.duplicateParameter), .warning, at: parameter.nameRange, [written, name.text])
             }
             if parameter.name == nil { askAbout(parameter) }
         }

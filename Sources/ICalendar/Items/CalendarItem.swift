@@ -19,30 +19,42 @@ package final class CalendarItem: Sendable {
     /// The zone in which its dates and floating times are read.
     package let office: Zone
     private let parts: RecurrenceParts?
+    /// The set that ``recurrence`` gives, where making it takes more than its parts: COUNT is counted and dates are put in order once.
+    private let prepared: RecurrenceSet?
 
-    /// The instances of ``master``; nil without a master or where it has no start. It is made when it is asked for, which has its cost: a search asks once.
-    package var recurrence: RecurrenceSet? { (parts?.start ?? master?.start).flatMap { parts?.set(start: $0, office: office) } }
-
-    package convenience init(
-        uid: String, kind: Kind, master: ItemVersion?, recurrence: RecurrenceSet?, overrides: [ItemOverride], office: Zone
-    ) {
-        self.init(
-            uid: uid, kind: kind, master: master, parts: recurrence.map { RecurrenceParts($0) }, overrides: overrides, office: office)
+    /// The instances of ``master``; nil without a master or where it has no start. Of most items it is made when it is asked for, at hardly a cost.
+    package var recurrence: RecurrenceSet? {
+        if let prepared { return prepared }
+        guard let parts, let start = master?.start else { return nil }
+        return parts.set(start: start, office: office)
     }
 
-    /// `parts`: of the master, beside its start.
-    init(uid: String, kind: Kind, master: ItemVersion?, parts: RecurrenceParts?, overrides: [ItemOverride], office: Zone) {
+    package init(
+        uid: String, kind: Kind, master: ItemVersion?, recurrence: RecurrenceSet?, overrides: [ItemOverride], office: Zone
+    ) {
         self.uid = uid
         self.kind = kind
         self.master = master
-        self.parts = parts
         self.overrides = overrides
         self.office = office
+        parts = nil
+        prepared = recurrence
+    }
+
+    /// An item without overrides, whose master recurs by `parts`.
+    init(uid: String, kind: Kind, master: ItemVersion, parts: RecurrenceParts, office: Zone) {
+        self.uid = uid
+        self.kind = kind
+        self.master = master
+        self.office = office
+        self.parts = parts
+        overrides = []
+        prepared = parts.isPlain ? nil : master.start.map { parts.set(start: $0, office: office) }
     }
 
     /// The same item with other overrides, in order of the instants their RECURRENCE-IDs name.
     package func replacing(overrides: [ItemOverride]) -> CalendarItem {
-        CalendarItem(uid: uid, kind: kind, master: master, parts: parts, overrides: overrides, office: office)
+        CalendarItem(uid: uid, kind: kind, master: master, recurrence: recurrence, overrides: overrides, office: office)
     }
 
     /// The master, or where there is none the first override: what to show of the item as a whole. Never nil in an item that was read.
@@ -60,31 +72,6 @@ package struct ItemOverride: Sendable {
     package init(recurrenceID: CalendarTime, isThisAndFuture: Bool, version: ItemVersion) {
         self.recurrenceID = recurrenceID
         self.isThisAndFuture = isThisAndFuture
-        self.version = version
-    }
-}
-
-/// One happening of an item: an instance of its recurrence set with what overrides say of it.
-package struct Occurrence: Sendable {
-    /// The original start, where the item recurs or is overridden; nil for a single item.
-    package let recurrenceID: CalendarTime?
-    package let start: CalendarTime
-    /// Exclusive. Of a to-do: its DUE (a DATE DUE: the end of that day). Equal to ``start`` where the item has no length.
-    package let end: CalendarTime
-    package let startInstant: Instant
-    package let endInstant: Instant
-    /// What the file says of this occurrence.
-    package let version: ItemVersion
-
-    package init(
-        recurrenceID: CalendarTime?, start: CalendarTime, end: CalendarTime, startInstant: Instant, endInstant: Instant,
-        version: ItemVersion
-    ) {
-        self.recurrenceID = recurrenceID
-        self.start = start
-        self.end = end
-        self.startInstant = startInstant
-        self.endInstant = endInstant
         self.version = version
     }
 }

@@ -51,7 +51,7 @@ struct ItemAssembly {
 
     private func single(_ item: ReadItem, _ uid: String) -> CalendarItem {
         CalendarItem(
-            uid: uid, kind: item.kind, master: item.version, parts: item.recurrence, overrides: [], office: session.context.office)
+            uid: uid, kind: item.kind, master: item.version, parts: item.recurrence, office: session.context.office)
     }
 
     private mutating func item(_ uid: String, _ group: [ReadItem]) -> CalendarItem? {
@@ -64,7 +64,7 @@ struct ItemAssembly {
         let overrides = overrides(group.filter(\.isOverride), kind: kind, recurrence: recurrence)
         guard master != nil || !overrides.isEmpty else { return nil }
         return CalendarItem(
-            uid: uid, kind: kind, master: master?.version, parts: master?.recurrence, overrides: overrides,
+            uid: uid, kind: kind, master: master?.version, recurrence: recurrence, overrides: overrides,
             office: session.context.office)
     }
 

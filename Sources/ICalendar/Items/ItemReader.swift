@@ -288,6 +288,9 @@ struct ItemReader {
 extension String {
     /// Without spaces, tabs and line feeds at either end.
     var trimmedOfSpaces: String {
+        let isBlankOctet: (UInt8?) -> Bool = { $0 == Octet.space || $0 == Octet.tab || $0 == Octet.lineFeed }
+        // Nearly nothing has any, and to cut at characters is slow.
+        if !isBlankOctet(utf8.first), !isBlankOctet(utf8.last) { return self }
         let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" }
         guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else { return "" }
         return String(self[first...last])

@@ -99,31 +99,45 @@ struct OccurrenceLength {
     /// What every end is from its start in seconds, where its days and its rest do not meet a change of offset; nil where each end has to be worked
     /// out.
     private let seconds: Int64?
-    /// The start's zone around the last start, where its offset is the same.
+    /// The zone in which the starts are read where all are like the version's own.
+    private let zone: Zone?
+    /// Around the last start: the time in which the zone's offset is the same.
     private var period: OffsetPeriod?
 
-    /// `dates` are those that are occurrences beside the rules': they may be of another kind or zone than DTSTART.
-    init(of version: ItemVersion, kind: CalendarItem.Kind, office: Zone, dates: [RecurrenceDate] = []) {
+    /// For instances of `set`, or for none.
+    init(of version: ItemVersion, kind: CalendarItem.Kind, office: Zone, set: RecurrenceSet? = nil) {
         self.version = version
         self.kind = kind
         self.office = office
-        let start = version.start
-        let isUniform = dates.allSatisfy { date in start.map { date.start.isLike($0) } ?? false }
-        let length = isUniform ? version.nominalLength(kind: kind, office: office) : nil
+        guard let set, let start = version.start, start.isLike(set.start), set.dates.allSatisfy({ $0.start.isLike(start) }) else {
+            (zone, seconds) = (nil, nil)
+            return
+        }
+        zone = start.zone(office: office)
         // A date has no rest, a negative length is not one.
-        let isDate = start?.isDate == true
-        seconds = length.flatMap { $0.isNegative || ($0.seconds > 0 && isDate) ? nil : $0.nominalSeconds }
+        seconds = version.nominalLength(kind: kind, office: office).flatMap {
+            $0.isNegative || ($0.seconds > 0 && start.isDate) ? nil : $0.nominalSeconds
+        }
+    }
+
+    /// The occurrence of an instance that was not moved, of a rule; nil where a change of offset is near, or the end is not the version's length from
+    /// its start.
+    mutating func occurrence(of instance: RuleInstance, hasRecurrenceID: Bool) -> Occurrence? {
+        guard let seconds, let zone else { return nil }
+        let (begin, endInstant) = (instance.instant, instance.instant.adding(seconds: seconds))
+        if period.map({ begin < $0.begin || begin >= $0.end }) ?? true { period = zone.rules.period(at: begin) }
+        guard let period, endInstant < period.end, instance.civil == Int(begin.secondsSinceEpoch) + Int(period.offset.seconds),
+            let end = CivilDateTime(secondNumber: Int64(instance.civil) + seconds)
+        else { return nil }
+        return Occurrence(
+            ofStartsClock: instance.civilTime, begin, end: end, endInstant, version: version, hasRecurrenceID: hasRecurrenceID)
     }
 
     /// The occurrence of an instance that was not moved.
-    mutating func occurrence(of instance: RecurrenceInstance, recurrenceID: CalendarTime?) -> Occurrence {
-        if let (end, endInstant) = endByAddition(instance) {
-            return Occurrence(
-                recurrenceID: recurrenceID, start: instance.start, end: end, startInstant: instance.instant, endInstant: endInstant,
-                version: version)
-        }
+    func occurrence(of instance: RecurrenceInstance, hasRecurrenceID: Bool) -> Occurrence {
         let end = instance.periodEnd?.end(from: instance.start, office: office)
-        return occurrence(recurrenceID: recurrenceID, start: instance.start, startInstant: instance.instant, end: end)
+        let id = hasRecurrenceID ? instance.start : nil
+        return occurrence(recurrenceID: id, start: instance.start, startInstant: instance.instant, end: end)
     }
 
     /// The occurrence at `start`.
@@ -137,19 +151,5 @@ struct OccurrenceLength {
         if endInstant < startInstant { (end, endInstant) = (start, startInstant) }
         return Occurrence(
             recurrenceID: recurrenceID, start: start, end: end, startInstant: startInstant, endInstant: endInstant, version: version)
-    }
-
-    /// nil where a change of offset is near, or the end is not the version's length from its start.
-    private mutating func endByAddition(_ instance: RecurrenceInstance) -> (CalendarTime, Instant)? {
-        guard let seconds, instance.periodEnd == nil else { return nil }
-        let begin = instance.instant
-        let known = period.map { $0.begin <= begin && begin < $0.end } ?? false
-        let period = known ? self.period : instance.start.zone(office: office).rules.period(at: begin)
-        self.period = period
-        let civil = instance.start.civil
-        guard let period, begin.adding(seconds: seconds) < period.end, begin == Instant(civil, offset: period.offset),
-            let end = CivilDateTime(secondNumber: civil.secondNumber + seconds)
-        else { return nil }
-        return (instance.start.withCivil(end), begin.adding(seconds: seconds))
     }
 }

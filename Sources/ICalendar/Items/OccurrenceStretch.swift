@@ -38,7 +38,7 @@ struct OccurrenceStretch {
         self.originals = originals
         self.move = move
         self.replaced = replaced
-        length = OccurrenceLength(of: version, kind: item.kind, office: item.office, dates: set.dates)
+        length = OccurrenceLength(of: version, kind: item.kind, office: item.office, set: set)
         hasRecurrenceIDs = set.isRecurring || !item.overrides.isEmpty
         movedAfter = instant
         search = set.search(after: max(instant, originals.lowerBound.adding(seconds: -1)))
@@ -62,6 +62,13 @@ struct OccurrenceStretch {
     private mutating func find() -> OccurrenceStep {
         if let move { return findMoved(move) }
         for _ in 0..<RecurrenceLimits.excludedInARow {
+            if let original = search.nextOfRule() {
+                guard original.instant < originals.upperBound else { return .end }
+                if isReplaced(original.instant) { continue }
+                return .occurrence(
+                    length.occurrence(of: original, hasRecurrenceID: hasRecurrenceIDs)
+                        ?? length.occurrence(of: search.instance(original), hasRecurrenceID: hasRecurrenceIDs))
+            }
             switch search.next() {
             case .end: return .end
             case .limit:
@@ -69,17 +76,15 @@ struct OccurrenceStretch {
                 return .limit
             case .instance(let original):
                 guard original.instant < originals.upperBound else { return .end }
-                if isReplaced(original) { continue }
-                return .occurrence(length.occurrence(of: original, recurrenceID: hasRecurrenceIDs ? original.start : nil))
+                if isReplaced(original.instant) { continue }
+                return .occurrence(length.occurrence(of: original, hasRecurrenceID: hasRecurrenceIDs))
             }
         }
         isLimited = true
         return .limit
     }
 
-    private func isReplaced(_ original: RecurrenceInstance) -> Bool {
-        !replaced.isEmpty && replaced.contains(original.instant)
-    }
+    private func isReplaced(_ original: Instant) -> Bool { !replaced.isEmpty && replaced.contains(original) }
 }
 
 /// Instances that a THISANDFUTURE override moved.
@@ -105,7 +110,7 @@ extension OccurrenceStretch {
             let step = search.next()
             if case .limit = step { isLimited = found.isEmpty }
             guard case .instance(let original) = step, original.instant < last else { return found }
-            guard !isReplaced(original), let civil = original.start.civil.adding(seconds: move.seconds) else { continue }
+            guard !isReplaced(original.instant), let civil = original.start.civil.adding(seconds: move.seconds) else { continue }
             let occurrence = length.occurrence(recurrenceID: original.start, start: move.kind.withCivil(civil))
             guard occurrence.startInstant > movedAfter else { continue }
             if let first = found.first {

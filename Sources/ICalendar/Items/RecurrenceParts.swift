@@ -3,8 +3,6 @@ import Recurrence
 
 /// RRULE, EXRULE, RDATE and EXDATE of one component, as values.
 final class RecurrenceParts: Sendable {
-    /// What they are beside where that is not the start of the item that has them.
-    let start: CalendarTime?
     let rules: [RecurrenceRule]
     let exclusionRules: [RecurrenceRule]
     let dates: [RecurrenceDate]
@@ -14,19 +12,17 @@ final class RecurrenceParts: Sendable {
     static let none = RecurrenceParts(rules: [])
 
     init(
-        start: CalendarTime? = nil, rules: [RecurrenceRule], exclusionRules: [RecurrenceRule] = [], dates: [RecurrenceDate] = [],
-        excludedDates: [CalendarTime] = []
+        rules: [RecurrenceRule], exclusionRules: [RecurrenceRule] = [], dates: [RecurrenceDate] = [], excludedDates: [CalendarTime] = []
     ) {
-        self.start = start
         self.rules = rules
         self.exclusionRules = exclusionRules
         self.dates = dates
         self.excludedDates = excludedDates
     }
 
-    convenience init(_ set: RecurrenceSet) {
-        self.init(
-            start: set.start, rules: set.rules, exclusionRules: set.exclusionRules, dates: set.dates, excludedDates: set.excludedDates)
+    /// Whether the set of these parts is made without counting or sorting.
+    var isPlain: Bool {
+        exclusionRules.isEmpty && dates.isEmpty && excludedDates.isEmpty && rules.allSatisfy { $0.end == .never }
     }
 
     /// The set of these parts beside `start`.

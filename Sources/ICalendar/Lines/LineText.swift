@@ -41,6 +41,11 @@ struct LineText {
     /// A range as a string; what is not UTF-8 is replaced.
     func string(_ range: Range<Int>) -> String { withOctets(range) { String($0) } }
 
+    /// Whether there is nothing in `range` but spaces and tabs.
+    func isBlank(_ range: Range<Int>) -> Bool {
+        withOctets(range) { $0.isEmpty || ($0[0].isSpaceOrTab && $0.trimmed.isEmpty) }
+    }
+
     /// `range` without spaces and tabs at either end.
     @inline(__always)
     func trimmed(_ range: Range<Int>) -> Range<Int> {

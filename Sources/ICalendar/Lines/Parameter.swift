@@ -32,24 +32,28 @@ enum ParameterProblem: Hashable {
 struct ParameterParser {
     private let start: Int
     private let limit: Int
-    private(set) var parameters: [Parameter] = []
+    private var count = 0
     private(set) var problems: [ParameterProblem] = []
 
-    /// `octets`: from the first semicolon to before the colon; they stand from `start` on.
-    init(_ octets: Span<UInt8>, from start: Int, limit: Int) {
+    /// `start`: where the octets that will be read begin, in the text.
+    init(startingAt start: Int, limit: Int) {
         self.start = start
         self.limit = limit
+    }
+
+    /// Puts the parameters behind those in `parameters`. `octets`: from the first semicolon to before the colon.
+    mutating func read(_ octets: Span<UInt8>, into parameters: inout [Parameter]) {
         var rest = min(1, octets.count)..<octets.count
         for number in 0...limit {
             let end = number < limit ? Self.end(of: rest, in: octets, at: Octet.semicolon) : rest.upperBound
-            read(rest.lowerBound..<end, in: octets)
+            read(rest.lowerBound..<end, in: octets, into: &parameters)
             guard end < rest.upperBound else { return }
             rest = end + 1..<rest.upperBound
         }
     }
 
-    private mutating func read(_ part: Range<Int>, in octets: Span<UInt8>) {
-        guard parameters.count < limit else { return problems.append(.tooMany(moved(part))) }
+    private mutating func read(_ part: Range<Int>, in octets: Span<UInt8>, into parameters: inout [Parameter]) {
+        guard count < limit else { return problems.append(.tooMany(moved(part))) }
         var equals = part.lowerBound
         while equals < part.upperBound, octets[equals] != Octet.equals { equals += 1 }
         guard equals < part.upperBound else {
@@ -64,6 +68,7 @@ struct ParameterParser {
         }
         if hasTooManyValues(equals + 1..<part.upperBound, in: octets) { problems.append(.tooMany(moved(equals + 1..<part.upperBound))) }
         parameters.append(Parameter(known, moved(name), equals: start + equals, end: start + part.upperBound))
+        count += 1
     }
 
     private func moved(_ range: Range<Int>) -> Range<Int> { start + range.lowerBound..<start + range.upperBound }

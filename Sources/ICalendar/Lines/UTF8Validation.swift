@@ -4,8 +4,18 @@ enum UTF8Validation {
     static func firstProblem(in octets: Span<UInt8>) -> Range<Int>? {
         var index = 0
         while index < octets.count {
-            if octets[index] < 0x80 {
+            let first = octets[index]
+            if first < 0x80 {
                 index += 1
+                continue
+            }
+            // What nearly all text outside ASCII is, Vietnamese included: three octets without a special case, or two.
+            if (0xE1...0xEC).contains(first), index + 2 < octets.count, octets[index + 1] & 0xC0 == 0x80, octets[index + 2] & 0xC0 == 0x80 {
+                index += 3
+                continue
+            }
+            if (0xC2...0xDF).contains(first), index + 1 < octets.count, octets[index + 1] & 0xC0 == 0x80 {
+                index += 2
                 continue
             }
             guard let length = sequenceLength(octets, at: index) else { return index..<(index + 1) }

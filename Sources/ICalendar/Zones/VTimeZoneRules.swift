@@ -93,16 +93,15 @@ package enum VTimeZoneRules {
         of set: RecurrenceSet, through end: Instant, room: Int
     ) throws(VTimeZoneProblem) -> [Instant] {
         var found: [Instant] = []
-        var last = Instant.distantPast
+        var search = set.search()
         while true {
-            switch set.next(after: last) {
+            switch search.next() {
             case .end: return found
             case .limit: throw .searchLimit
             case .instance(let instance):
                 guard instance.instant <= end else { return found }
                 guard found.count < room else { throw .tooManyOnsets }
                 found.append(instance.instant)
-                last = instance.instant
             }
         }
     }

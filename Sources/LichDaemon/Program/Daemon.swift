@@ -92,7 +92,8 @@ actor Daemon {
     /// A spool that cannot be used hinders nothing but mail, which stays in the ledger until it can.
     private func prepareSpool() {
         do throws(HostError) {
-            try spool.prepare()
+            // Later on a message may just be written there.
+            try spool.prepare(clearsTmp: spoolRetry == nil)
             guard spoolRetry != nil else { return }
             spoolRetry = nil
             loop.spoolChanged(nil)

@@ -6,16 +6,19 @@ package struct DirectoryCalendarFolder: CalendarFolder {
     package let path: String
     package let limits: CalendarLimits
 
-    package init(path: String, limits: CalendarLimits = CalendarLimits()) {
+    private let calls: any FileCalls
+
+    package init(path: String, limits: CalendarLimits = CalendarLimits(), calls: any FileCalls = SystemFileCalls()) {
         self.path = path
         self.limits = limits
+        self.calls = calls
     }
 
     /// What is ``FolderScan/unreadable`` may be a folder, by its path without a slash at the end: nothing is known of what lies in it.
     package func scan() -> FolderScan {
         var scan = FolderScan()
         do throws(HostError) {
-            let walk = try FolderWalk(path, limits: limits)
+            let walk = try FolderWalk(path, limits: limits, calls: calls)
             scan.unreadable = walk.unreadable
             read(walk.files, into: &scan)
         } catch {
@@ -52,10 +55,10 @@ package struct DirectoryCalendarFolder: CalendarFolder {
     private func read(_ name: String) throws(HostError) -> [UInt8] {
         let path = "\(self.path)/\(name)"
         var status = stat()
-        _ = try systemCall("cannot read \(path)") { unsafe stat(path, &status) }
+        _ = try systemCall("cannot read \(path)") { calls.fstatat(AT_FDCWD, path, &status, flags: 0) }
         try Self.requireRegularFile(status, path: path)
         // What it is may have changed since: O_NONBLOCK, so that no FIFO holds us up, and O_NOCTTY, so that no terminal becomes ours.
-        let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
+        let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY, calls: calls)
         try Self.requireRegularFile(try file.status(), path: path)
         return try file.read(atMost: limits.fileOctets + 1)
     }
@@ -76,6 +79,6 @@ package struct DirectoryCalendarFolder: CalendarFolder {
     /// A link that leads nowhere stays to be told.
     private func isLink(_ name: String) -> Bool {
         var status = stat()
-        return unsafe lstat("\(path)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        return calls.fstatat(AT_FDCWD, "\(path)/\(name)", &status, flags: AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 }

@@ -12,6 +12,7 @@ struct FolderWalk {
 
     private let root: String
     private let limits: CalendarLimits
+    private let calls: any FileCalls
     /// Folders by device and number: one that is there twice, by a symbolic link or in a loop of them, is looked into once.
     private var seen: Set<FileNumber> = []
 
@@ -21,9 +22,10 @@ struct FolderWalk {
     }
 
     /// Walks the folder; throws when the folder itself cannot be read.
-    init(_ root: String, limits: CalendarLimits) throws(HostError) {
+    init(_ root: String, limits: CalendarLimits, calls: any FileCalls = SystemFileCalls()) throws(HostError) {
         self.root = root
         self.limits = limits
+        self.calls = calls
         // Breadth first, so that a limit cuts off what lies deepest.
         var waiting = [(path: "", depth: 1)]
         var next = 0
@@ -43,7 +45,7 @@ struct FolderWalk {
 
     /// Reads one folder; answers the paths of those in it.
     private mutating func look(into path: String) throws(HostError) -> [String] {
-        let folder = try Folder(path.isEmpty ? root : "\(root)/\(path)")
+        let folder = try Folder(path.isEmpty ? root : "\(root)/\(path)", calls: calls)
         let status = try folder.file.status()
         guard seen.insert(FileNumber(device: UInt64(status.st_dev), number: UInt64(status.st_ino))).inserted else { return [] }
         guard folders.count < limits.folders else {
@@ -61,7 +63,7 @@ struct FolderWalk {
             }
             guard CalendarName.isVisible(name) else { continue }
             let entry = CalendarName.path(name, in: path)
-            if try isFolder(name, in: folder) {
+            if try isFolder(name, in: folder, path: entry) {
                 subfolders.append(entry)
             } else if CalendarName.isCalendar(name) {
                 files.append(entry)
@@ -71,12 +73,17 @@ struct FolderWalk {
     }
 
     /// A link that leads nowhere is no folder.
-    private func isFolder(_ name: String, in folder: borrowing Folder) throws(HostError) -> Bool {
+    /// - Throws: ``HostError`` where nothing can be said of any name here (EACCES without a link: the folder may not be searched).
+    private mutating func isFolder(_ name: String, in folder: borrowing Folder, path: String) throws(HostError) -> Bool {
         do throws(HostError) {
             guard let status = try folder.status(of: name, followingLinks: true) else { return false }
             return status.st_mode & S_IFMT == S_IFDIR
-        } catch  where error.code == ELOOP || error.code == EACCES || error.code == ENOTDIR {
-            // Where a link leads cannot be seen: if it has a calendar's name, opening it will say why.
+        } catch  where error.code == ELOOP || error.code == ENOTDIR {
+            return false
+        } catch  where error.code == EACCES {
+            _ = try folder.status(of: name)
+            // Where a link leads cannot be seen. If it has a calendar's name, opening it will say why; else calendars may lie there, which are not gone.
+            if !CalendarName.isCalendar(name) { unreadable.append((path, error.reason)) }
             return false
         }
     }

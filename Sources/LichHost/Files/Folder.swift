@@ -7,8 +7,8 @@ struct Folder: ~Copyable {
     var path: String { file.path }
 
     /// Opens the folder at `path`, symbolic links followed.
-    init(_ path: String) throws(HostError) {
-        file = try OpenFile(path, flags: O_RDONLY | O_DIRECTORY)
+    init(_ path: String, calls: any FileCalls = SystemFileCalls()) throws(HostError) {
+        file = try OpenFile(path, flags: O_RDONLY | O_DIRECTORY, calls: calls)
     }
 
     /// Opens the folder `name` in `parent`.
@@ -17,15 +17,15 @@ struct Folder: ~Copyable {
     }
 
     /// Makes the folder at `path`, and those above it, where they are missing; each is on the disk for good when it returns.
-    static func make(_ path: String, mode: mode_t) throws(HostError) {
-        if unsafe mkdir(path, mode) == 0 { return try Folder(parent(of: path)).sync() }
+    static func make(_ path: String, mode: mode_t, calls: any FileCalls = SystemFileCalls()) throws(HostError) {
+        if calls.mkdir(path, mode: mode) == 0 { return try Folder(parent(of: path), calls: calls).sync() }
         let code = errno
         switch code {
         case EEXIST: return
         case ENOENT where parent(of: path) != path:
-            try make(parent(of: path), mode: mode)
-            guard unsafe mkdir(path, mode) == 0 || errno == EEXIST else { throw HostError(action: "cannot make \(path)", errno: errno) }
-            try Folder(parent(of: path)).sync()
+            try make(parent(of: path), mode: mode, calls: calls)
+            if calls.mkdir(path, mode: mode) != 0, errno != EEXIST { throw HostError(action: "cannot make \(path)", errno: errno) }
+            try Folder(parent(of: path), calls: calls).sync()
         default: throw HostError(action: "cannot make \(path)", errno: code)
         }
     }
@@ -54,7 +54,7 @@ struct Folder: ~Copyable {
     func status(of name: String, followingLinks: Bool = false) throws(HostError) -> stat? {
         var status = stat()
         let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
-        guard unsafe fstatat(file.descriptor, name, &status, flags) != 0 else { return status }
+        guard file.calls.fstatat(file.descriptor, name, &status, flags: flags) != 0 else { return status }
         let code = errno
         if code == ENOENT { return nil }
         throw HostError(action: "cannot examine \(path)/\(name)", errno: code)
@@ -62,41 +62,20 @@ struct Folder: ~Copyable {
 
     /// The names in it but `.` and `..`, in no order, as octets (a name need not be UTF-8); nil when there are more than `limit`.
     func names(atMost limit: Int = .max) throws(HostError) -> [[UInt8]]? {
-        // A descriptor of its own: reading moves its place, and closedir(3) closes it.
-        let own = try systemCall("cannot read \(path)") { unsafe openat(file.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        guard let stream = unsafe fdopendir(own) else {
-            let code = errno
-            _ = close(own)
-            throw HostError(action: "cannot read \(path)", errno: code)
-        }
-        defer { unsafe closedir(stream) }
         var names: [[UInt8]] = []
-        while true {
-            errno = 0
-            guard let entry = unsafe readdir(stream) else { break }
-            let name = unsafe Self.name(of: entry)
-            if name == [0x2E] || name == [0x2E, 0x2E] { continue }
-            if names.count >= limit { return nil }
-            names.append(name)
+        let answer = try systemCall("cannot read \(path)") {
+            names.removeAll()
+            return file.calls.readNames(of: file.descriptor, atMost: limit, into: &names)
         }
-        let code = errno
-        guard code == 0 else { throw HostError(action: "cannot read \(path)", errno: code) }
-        return names
-    }
-
-    /// The name in place: as a value, `d_name` is 256 octets, of which the record may have fewer.
-    private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
-        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-        let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-        return unsafe Array(UnsafeRawBufferPointer(start: start, count: strlen(start)))
+        return answer == 0 ? names : nil
     }
 
     /// Renames `name` to `newName` in `folder`; one that is already there is replaced.
     func move(_ name: String, to folder: borrowing Folder, as newName: String) throws(HostError) {
-        let (from, to) = (file.descriptor, folder.file.descriptor)
+        let (from, to, calls) = (file.descriptor, folder.file.descriptor, file.calls)
         let action = "cannot move \(path)/\(name) to \(folder.path)/\(newName)"
         do throws(HostError) {
-            _ = try systemCall(action) { unsafe renameat(from, name, to, newName) }
+            _ = try systemCall(action) { calls.renameat(from, name, to, newName) }
         } catch  where error.code == EXDEV {
             // Copied instead, half of it might be there after a power cut.
             throw HostError(action: action, reason: "the two folders must be on one file system (\(error.reason))", code: EXDEV)
@@ -105,7 +84,7 @@ struct Folder: ~Copyable {
 
     /// Removes the file `name`; a name that is not there is as good.
     func remove(_ name: String) throws(HostError) {
-        guard unsafe unlinkat(file.descriptor, name, 0) != 0 else { return }
+        guard file.calls.unlinkat(file.descriptor, name, flags: 0) != 0 else { return }
         let code = errno
         if code != ENOENT { throw HostError(action: "cannot remove \(path)/\(name)", errno: code) }
     }

@@ -5,14 +5,23 @@ import Glibc
 package struct MaildirSpool: MailSpool {
     /// The spool folder.
     package let path: String
+    private let calls: any FileCalls
 
     /// Nothing is touched before ``prepare()`` or the first message.
-    package init(path: String) { self.path = path }
+    package init(path: String, calls: any FileCalls = SystemFileCalls()) {
+        self.path = path
+        self.calls = calls
+    }
 
-    /// Makes the folders that are missing (mode 0700), and removes what a crash left in `tmp`: what is wanted of it is still in the ledger.
-    package func prepare() throws(HostError) {
+    /// Makes the folders that are missing (mode 0700).
+    /// - Parameter clearsTmp: removes what a crash left in `tmp` (what is wanted of it is still in the ledger): only before anything is written.
+    package func prepare(clearsTmp: Bool = true) throws(HostError) {
         try makeFolders()
-        let folder = try Folder(SpoolFolder.tmp.rawValue, in: try Folder(path))
+        let spool = try Folder(path, calls: calls)
+        // A process before this one may have died between making a folder and syncing its name.
+        try spool.sync()
+        guard clearsTmp else { return }
+        let folder = try Folder(SpoolFolder.tmp.rawValue, in: spool)
         for name in try folder.names() ?? [] {
             let name = String(decoding: name, as: UTF8.self)
             guard let status = try folder.status(of: name), status.st_mode & S_IFMT == S_IFREG else { continue }
@@ -25,7 +34,7 @@ package struct MaildirSpool: MailSpool {
             throw HostError(action: "cannot write a message into \(path)", reason: "\"\(message.fileName)\" is no name of a spool file")
         }
         try makeFolders()
-        let spool = try Folder(path)
+        let spool = try Folder(path, calls: calls)
         if try contains(message.fileName, in: spool) { return }
         let tmp = try Folder(SpoolFolder.tmp.rawValue, in: spool)
         let new = try Folder(SpoolFolder.new.rawValue, in: spool)
@@ -48,7 +57,7 @@ package struct MaildirSpool: MailSpool {
     /// How many messages are in a folder of the spool; none where the folder is not there.
     package func count(in folder: SpoolFolder) throws(HostError) -> Int {
         do throws(HostError) {
-            let names = try Folder("\(path)/\(folder.rawValue)").names() ?? []
+            let names = try Folder("\(path)/\(folder.rawValue)", calls: calls).names() ?? []
             return names.count { $0.first != UInt8(ascii: ".") }
         } catch  where error.code == ENOENT {
             return 0
@@ -83,7 +92,7 @@ package struct MaildirSpool: MailSpool {
     }
 
     private func makeFolders() throws(HostError) {
-        try Folder.make(path, mode: 0o700)
-        for folder in SpoolFolder.allCases { try Folder.make("\(path)/\(folder.rawValue)", mode: 0o700) }
+        try Folder.make(path, mode: 0o700, calls: calls)
+        for folder in SpoolFolder.allCases { try Folder.make("\(path)/\(folder.rawValue)", mode: 0o700, calls: calls) }
     }
 }

@@ -44,6 +44,8 @@ struct MonthSet: Hashable, Sendable {
 
     var isEmpty: Bool { bits == 0 }
 
+    var hasLeapMonth: Bool { bits >> 13 != 0 }
+
     func contains(_ month: LunisolarMonth) -> Bool { bits & Self.bit(of: month) != 0 }
 
     /// Takes out one month; nil where none is left.

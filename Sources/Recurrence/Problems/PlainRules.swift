@@ -5,8 +5,8 @@ extension RecurrenceRule {
     /// The problems of the rule beside `start`, those of UNTIL aside; nil where it takes a search to know.
     func plainProblems(beside start: CalendarTime) -> [RuleProblem]? {
         let date = start.civil.date
-        guard scale == .gregorian, skip == .omit, frequency >= .daily, bySecond.isEmpty, byMinute.isEmpty, byHour.isEmpty,
-            byYearDay.isEmpty, byWeekNumber.isEmpty, byMonth.isEmpty, date.year < Self.lastYearWithoutEnd,
+        guard scale == .gregorian, skip == .omit, frequency >= .daily, seconds.isEmpty, minutes.isEmpty, hours.isEmpty,
+            byYearDay.isEmpty, weekNumbers.isEmpty, months.isEmpty, date.year < Self.lastYearWithoutEnd,
             let givesStart = plainlyGives(date)
         else { return nil }
         return givesStart ? [] : [.startNotInRule]
@@ -16,21 +16,21 @@ extension RecurrenceRule {
     private func plainlyGives(_ date: CivilDate) -> Bool? {
         let (_, month, day) = date.yearMonthDay
         switch frequency {
-        case .daily where byDay.isEmpty: return byMonthDay.isEmpty && bySetPosition.isEmpty ? true : nil
+        case .daily where byDay.isEmpty: return monthDays.isEmpty && bySetPosition.isEmpty ? true : nil
         case .daily, .weekly:
-            guard byMonthDay.isEmpty, bySetPosition.isEmpty, !byDay.contains(where: { $0.ordinal != nil }) else { return nil }
+            guard monthDays.isEmpty, bySetPosition.isEmpty, !byDay.contains(where: { $0.ordinal != nil }) else { return nil }
             // A day of the week comes round only where the interval does not always meet another.
             let gives = byDay.isEmpty || byDay.contains { $0.weekday == date.weekday }
             return gives || frequency == .weekly ? gives : nil
-        case .monthly where !byDay.isEmpty: return byMonthDay.isEmpty ? plainlyGivesWeekday(date) : nil
-        case .monthly where !byMonthDay.isEmpty:
+        case .monthly where !byDay.isEmpty: return monthDays.isEmpty ? plainlyGivesWeekday(date) : nil
+        case .monthly where !monthDays.isEmpty:
             let isInEveryMonth = byMonthDay.allSatisfy { (1...Self.daysOfEveryMonth).contains($0) }
             return bySetPosition.isEmpty && isInEveryMonth ? byMonthDay.contains(day) : nil
         case .monthly: return bySetPosition.isEmpty && day <= Self.daysOfEveryMonth ? true : nil
         // The only day that a year may lack is 29 February.
         case .yearly:
             let isInEveryYear = day <= Self.daysOfEveryMonth || month != 2
-            return byDay.isEmpty && byMonthDay.isEmpty && bySetPosition.isEmpty && isInEveryYear ? true : nil
+            return byDay.isEmpty && monthDays.isEmpty && bySetPosition.isEmpty && isInEveryYear ? true : nil
         default: return nil
         }
     }

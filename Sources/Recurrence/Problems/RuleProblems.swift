@@ -3,7 +3,10 @@ package import CivilTime
 extension RecurrenceRule {
     /// What is wrong or surprising about this rule beside `start`; empty when nothing is. `hasScale`: whether RSCALE was written.
     package func problems(beside start: CalendarTime, office: Zone, hasScale: Bool) -> [RuleProblem] {
-        if let plain = plainProblems(beside: start) { return untilProblems(beside: start, office: office) + plain }
+        if let plain = plainProblems(beside: start) {
+            if case .until = end { return untilProblems(beside: start, office: office) + plain }
+            return plain
+        }
         return searchedProblems(beside: start, office: office, hasScale: hasScale)
     }
 

@@ -87,11 +87,14 @@ enum PreparedRule {
 
     /// nil where the rule cannot be used with this start.
     init?(_ rule: RecurrenceRule, start: CivilDateTime, isDate: Bool) {
-        let used = isDate ? rule.withoutTimeParts : rule
-        guard used.structuralProblems.isEmpty, !isDate || used.frequency >= .daily else { return nil }
-        if used.frequency <= .daily {
-            self = .clock(ClockRule(used, start: start))
-        } else if let intervals = IntervalRule(used, start: start) {
+        if isDate, rule.hasTimeParts {
+            self.init(rule.withoutTimeParts, start: start, isDate: true)
+            return
+        }
+        guard rule.structuralProblems.isEmpty, !isDate || rule.frequency >= .daily else { return nil }
+        if rule.frequency <= .daily {
+            self = .clock(ClockRule(rule, start: start))
+        } else if let intervals = IntervalRule(rule, start: start) {
             self = .intervals(intervals)
         } else {
             return nil
@@ -108,9 +111,10 @@ enum PreparedRule {
 }
 
 extension RecurrenceRule {
+    fileprivate var hasTimeParts: Bool { !(hours.isEmpty && minutes.isEmpty && seconds.isEmpty) }
+
     /// The rule without BYHOUR, BYMINUTE and BYSECOND, which a DATE has no use for.
     fileprivate var withoutTimeParts: RecurrenceRule {
-        if hours.isEmpty && minutes.isEmpty && seconds.isEmpty { return self }
         var rule = self
         rule.byHour = []
         rule.byMinute = []

@@ -83,7 +83,7 @@ struct RuleReader {
             let later = count.lowerBound > until.lowerBound ? (count, RulePart.count) : (until, .until)
             throw RuleTextError(reason: .countAndUntil, part: later.1, octets: later.0)
         }
-        if rule.scale == .gregorian, rule.byMonth.contains(where: \.isLeap) {
+        if rule.scale == .gregorian, rule.months.hasLeapMonth {
             throw RuleTextError(reason: .leapMonthWithoutScale, part: .byMonth, octets: places[.byMonth] ?? 0..<text.count)
         }
     }

@@ -1,4 +1,13 @@
-import CivilTime
+package import CivilTime
+
+/// An instance of a rule: what the clock of DTSTART's zone shows, and when that is.
+package struct RuleInstance: Equatable {
+    /// Seconds as in ``CivilDateTime/secondNumber``, in the years 1 to 9999.
+    package let civil: Int
+    package let instant: Instant
+
+    package var civilTime: CivilDateTime { CivilDateTime(validSecondNumber: Int64(civil)) }
+}
 
 /// The instances of a rule as instants, and a place among them. The rule is searched in civil time; its times are read in DTSTART's zone
 /// (RFC 5545 §3.3.5).
@@ -6,14 +15,8 @@ import CivilTime
 /// Where the offset has been the same for long enough, civil times and instants come in the same order and are a subtraction apart. Near a change
 /// of offset their orders differ, and both sides of it are searched.
 struct RuleInstances {
-    /// An instance: what the clock of the zone shows, and when that is.
-    struct Instance: Equatable {
-        let civil: Int
-        let instant: Instant
-    }
-
     enum Step: Equatable {
-        case at(Instance)
+        case at(RuleInstance)
         case end
         case limit
     }
@@ -56,10 +59,10 @@ struct RuleInstances {
             case .end: return .end
             case .limit: return .limit
             case .at(let civil):
-                if let found = Instance(civil: civil, in: steady) { return give(found) }
+                if let found = RuleInstance(civil: civil, in: steady) { return give(found) }
                 // Some period later; where that is steady at the time too, nothing comes between.
                 if let other = zone.rules.steadyPeriod(at: Instant(secondsSinceEpoch: Int64(civil) - Int64(steady.offset.seconds))),
-                    let found = Instance(civil: civil, in: other)
+                    let found = RuleInstance(civil: civil, in: other)
                 {
                     self.steady = other
                     return give(found)
@@ -73,7 +76,7 @@ struct RuleInstances {
         return give(found)
     }
 
-    private mutating func give(_ found: Instance) -> Step {
+    private mutating func give(_ found: RuleInstance) -> Step {
         last = found.instant
         return found.instant <= until ? .at(found) : .end
     }
@@ -88,7 +91,7 @@ struct RuleInstances {
         var begin = Int.min
         for change in changes {
             let from = max(civilSecond(at: instant, change.before), begin)
-            let earlier = step(search.next(after: from)) { Instance(civil: $0, offset: change.before) }
+            let earlier = step(search.next(after: from)) { RuleInstance(civil: $0, offset: change.before) }
             if case .at(let instance) = earlier, instance.civil < change.firstSecondAfter { found = first(earlier, found) }
             begin = change.firstSecondAfter - 1
         }
@@ -101,9 +104,9 @@ struct RuleInstances {
     private func firstRead(_ search: RuleSearch, after civil: Int) -> Step {
         var gap: (length: Int64, instant: Instant)?
         let found = step(search.next(after: civil)) { second in
-            guard !isFixed else { return Instance(civil: second, offset: zone.rules.initialOffset) }
+            guard !isFixed else { return RuleInstance(civil: second, offset: zone.rules.initialOffset) }
             let resolution = zone.rules.resolve(CivilDateTime(validSecondNumber: Int64(second)))
-            let instance = Instance(civil: second, offset: resolution.offsetByRFC5545)
+            let instance = RuleInstance(civil: second, offset: resolution.offsetByRFC5545)
             if case .gap(let before, let after) = resolution { gap = (Int64(after.seconds - before.seconds), instance.instant) }
             return instance
         }
@@ -111,7 +114,7 @@ struct RuleInstances {
         return first(found, firstRead(search, after: change.firstSecondAfter - 1))
     }
 
-    private func step(_ step: CivilStep, read: (Int) -> Instance) -> Step {
+    private func step(_ step: CivilStep, read: (Int) -> RuleInstance) -> Step {
         switch step {
         case .end: return .end
         case .limit: return .limit
@@ -129,7 +132,7 @@ struct RuleInstances {
     }
 }
 
-extension RuleInstances.Instance {
+extension RuleInstance {
     fileprivate init(civil: Int, offset: UTCOffset) {
         self.init(civil: civil, instant: Instant(secondsSinceEpoch: Int64(civil) - Int64(offset.seconds)))
     }

@@ -19,6 +19,9 @@ struct CatchUpReach {
 
     /// No notice due at this instant or before is within reach.
     var bound: Instant { max(settled.adding(seconds: -Self.longestShift), seen) }
+    /// The same for alarms at exact times, which are never moved to a working day: nearer, or an item that comes every few minutes would bring more
+    /// occurrences than are looked at.
+    var exactBound: Instant { max(settled, seen) }
 
     /// Whether a notice of this time is within reach. One that was to come later by its alarm, and is moved to before what is settled by a holiday that was
     /// only now entered, is not settled.
@@ -33,7 +36,8 @@ extension ReminderEngine {
         let uid = schedule.item.uid
         if !failures.isEmpty { failures = failures.filter { $0.uid != uid } }
         let reach = CatchUpReach(uid: uid, memory: memory, now: now)
-        let found = schedule.notices(after: reach.bound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+        let found = schedule.notices(
+            after: reach.bound, exactAfter: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []
         var groups: [String: [PlannedNotice]] = [:]
         for notice in found.notices where reach.includes(notice.time) {

@@ -109,15 +109,19 @@ package struct ReminderEngine: Sendable {
     }
 
     private mutating func load(_ items: [CalendarItem], now: Instant) -> [Effect] {
-        // By the calendars before these; or else what counts as long past in the new ones would depend on when it last woke.
-        if let through = idleThrough(now) { memory.settledThrough = through }
+        // By the calendars before these; or else what counts as long past in the new ones would depend on when it last woke, or was started.
+        var effects: [Effect] = []
+        if let through = idleThrough(now) {
+            memory.settledThrough = through
+            effects.append(.settle(through: through))
+        }
         workingDays = WorkingDayCalendar(policy: policy, office: office, items: items)
         let defaults = DefaultLeads(policy)
         schedules = items.map { ItemSchedule(item: $0, defaults: defaults) }
         hasLoaded = true
         // Every item is looked at now, those that failed included; what is no longer in force has nothing to say.
         failures.removeAll()
-        return advance(to: now, all: true)
+        return effects + advance(to: now, all: true)
     }
 
     /// Notes when items are first seen, by a clock that is trusted.
@@ -183,8 +187,10 @@ package struct ReminderEngine: Sendable {
         return next.isTruncated ? report(.searchLimit(uid: schedules[index].item.uid)) : []
     }
 
+    /// In the item's own zone: one that could not be read again since the office moved is still where it was, with its occurrences.
     func dueTimes(ofItem index: Int) -> DueTimes {
-        DueTimes(policy: policy, office: office, kind: schedules[index].item.kind)
+        let item = schedules[index].item
+        return DueTimes(policy: policy, office: item.office, kind: item.kind)
     }
 
     private mutating func retry(_ identity: NoticeIdentity, now: Instant) -> [Effect] {

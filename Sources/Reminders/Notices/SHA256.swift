@@ -32,19 +32,20 @@ package enum SHA256 {
             let small1 = rotate(schedule[index - 2], 17) ^ rotate(schedule[index - 2], 19) ^ schedule[index - 2] >> 10
             schedule.append(schedule[index - 16] &+ small0 &+ schedule[index - 7] &+ small1)
         }
-        var work = state
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for index in 0..<64 {
-            let big1 = rotate(work[4], 6) ^ rotate(work[4], 11) ^ rotate(work[4], 25)
-            let choice = work[4] & work[5] ^ ~work[4] & work[6]
-            let first = work[7] &+ big1 &+ choice &+ roundConstants[index] &+ schedule[index]
-            let big0 = rotate(work[0], 2) ^ rotate(work[0], 13) ^ rotate(work[0], 22)
-            let majority = work[0] & work[1] ^ work[0] & work[2] ^ work[1] & work[2]
-            work = [first &+ big0 &+ majority, work[0], work[1], work[2], work[3] &+ first, work[4], work[5], work[6]]
+            let choice = e & f ^ ~e & g
+            let first = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ roundConstants[index] &+ schedule[index]
+            let majority = a & b ^ a & c ^ b & c
+            let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ second)
         }
-        for index in state.indices { state[index] &+= work[index] }
+        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }
 
-    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 &- count) }
 
     private static let roundConstants: [UInt32] = fractions(ofRootsOf: 64)
 

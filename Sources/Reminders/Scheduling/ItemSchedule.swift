@@ -48,14 +48,15 @@ struct ItemSchedule: Sendable {
         }
     }
 
-    /// The notices due after the first instant and not after the second, in no order.
+    /// The notices due after the first instant and not after the last, in no order. `exactAfter`: in place of the first where no alarm is one of days.
     func notices(
-        after: Instant, through: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
+        after: Instant, exactAfter: Instant? = nil, through: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> (notices: [PlannedNotice], problem: Problem?) {
         guard after < through, item.master?.status != .cancelled else { return ([], nil) }
         var notices = absoluteNotices(office: dueTimes.office).filter { $0.time.due > after && $0.time.due <= through }
         let versions = versionLeads()
         guard let reach = versions.reach else { return (notices, nil) }
+        let after = versions.haveLeadsOfDays ? after : exactAfter ?? after
         let first = after.adding(seconds: -reach.upperBound - workingDays.longestShift(around: after))
         let range = first..<through.adding(seconds: 1 - reach.lowerBound + workingDays.longestShift(around: through))
         let found = item.occurrences(startingIn: range, limit: Self.occurrencesPerSearch)
@@ -172,6 +173,9 @@ extension [VersionLeads] {
         }
         return reach
     }
+
+    /// Whether any alarm is one of days, which may be moved.
+    fileprivate var haveLeadsOfDays: Bool { contains { $0.leads.contains(where: \.isOfDays) } }
 
     fileprivate func leads(of occurrence: Occurrence) -> [Lead] { first { $0.version === occurrence.version }?.leads ?? [] }
 }

@@ -70,9 +70,11 @@ import Testing
     ])
     func readsParameters(_ text: String, _ expected: String) {
         let octets = Array(text.utf8)
-        let parser = ParameterParser(octets.span, from: 0, limit: 3)
+        var parser = ParameterParser(startingAt: 0, limit: 3)
+        var parameters: [Parameter] = []
+        parser.read(octets.span, into: &parameters)
         let file = LineText(SourceText(file: "x", octets: octets))
-        var words = parser.parameters.map { "\(file.string($0.nameRange).uppercased())=\(file.value(of: $0))" }
+        var words = parameters.map { "\(file.string($0.nameRange).uppercased())=\(file.value(of: $0))" }
         for problem in parser.problems {
             switch problem {
             case .malformed: words.append("malformed")

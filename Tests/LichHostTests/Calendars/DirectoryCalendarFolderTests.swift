@@ -1,5 +1,6 @@
 import Foundation
 import LichHost
+import LichTestSupport
 import Testing
 
 @Suite("The calendar folder on the disk")
@@ -26,6 +27,20 @@ struct DirectoryCalendarFolderTests {
         #expect(scan().failure == "No such file or directory")
         try folder.write("", to: "calendars")
         #expect(scan().failure == "Not a directory")
+    }
+
+    @Test("A folder in which no name may be looked up is not taken for empty")
+    func unsearchable() throws {
+        let disk = SimulatedDisk()
+        for path in ["/calendars/a.ics", "/calendars/sub/b.ics", "/calendars/sub/c.ics"] { disk.put([0x61], at: path) }
+        func scan(denying folder: String) -> FolderScan {
+            let calls = SimulatedFileCalls(disk) { $0.path.hasPrefix(folder + "/") ? .fails(EACCES) : .made }
+            return DirectoryCalendarFolder(path: "/calendars", calls: calls).scan()
+        }
+        #expect(scan(denying: "/nowhere").files.map(\.path) == ["a.ics", "sub/b.ics", "sub/c.ics"])
+        #expect(scan(denying: "/calendars").failure == "Permission denied")
+        let sub = scan(denying: "/calendars/sub")
+        #expect(sub.files.map(\.path) == ["a.ics"] && sub.unreadable.map(\.path) == ["sub"])
     }
 
     @Test("What is no regular file is named and never opened: a FIFO would hold us up for ever")

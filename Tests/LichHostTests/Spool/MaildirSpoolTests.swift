@@ -57,6 +57,9 @@ struct MaildirSpoolTests {
         try folder.makeFolder("var/spool/tmp/folder")
         try spool.write(message)
         #expect(try folder.read("var/spool/new/\(message.fileName)") == message.octets)
+        // While messages may be written, nobody else's file is touched.
+        try spool.prepare(clearsTmp: false)
+        #expect(Set(try folder.names(in: "var/spool/tmp")) == ["1794800000.other", "folder"])
         try spool.prepare()
         #expect(try folder.names(in: "var/spool/tmp") == ["folder"])
     }

@@ -3,11 +3,15 @@ import LichTestSupport
 
 /// The text of one made-up item.
 enum RandomItem {
-    /// An item with this UID, some time around `truth` (seconds since 1970).
-    static func text(uid: String, around truth: Int64, using generator: inout SeededGenerator) -> String {
+    /// An item with this UID and the SUMMARY `UID VERSION`, some time around `truth` (seconds since 1970).
+    static func text(uid: String, version: Int, around truth: Int64, using generator: inout SeededGenerator) -> String {
         let start = Instant(secondsSinceEpoch: truth + Int64.random(in: -3...40, using: &generator) * 86_400)
         let civil = start.civil(offset: UTCOffset(validSeconds: 7 * 3600))
         let day = CalendarTime.date(civil.date).basicFormat
+        return item(uid, day, using: &generator).replacing("SUMMARY:", with: "SUMMARY:\(uid) \(version)")
+    }
+
+    private static func item(_ uid: String, _ day: String, using generator: inout SeededGenerator) -> String {
         switch Int.random(in: 0..<5, using: &generator) {
         case 0: return toDo(uid, day, using: &generator)
         case 1, 2: return event(uid, "DTSTART;VALUE=DATE:\(day)", using: &generator)
@@ -34,7 +38,7 @@ enum RandomItem {
 
     private static func component(_ name: String, _ uid: String, _ lines: [String]) -> String {
         let written = lines.filter { !$0.isEmpty }.joined(separator: "\n")
-        return "BEGIN:\(name)\nDTSTAMP:20260101T000000Z\nUID:\(uid)\nSUMMARY:\(uid)\n\(written)\nEND:\(name)"
+        return "BEGIN:\(name)\nDTSTAMP:20260101T000000Z\nUID:\(uid)\nSUMMARY:\n\(written)\nEND:\(name)"
     }
 
     private static let rules = [

@@ -9,7 +9,10 @@ extension Run {
         var expected = 0
         /// Digests among the messages.
         var digests = 0
-        var faults: [Fault: Int] = [:]
+        /// How often what befell it.
+        var faults: [String: Int] = [:]
+        /// What could befall it.
+        var weather: [Fault] = []
         var violations: [String] = []
         /// The last events.
         var trace: [String] = []
@@ -25,9 +28,9 @@ extension Run {
             }
         }
 
-        /// `12 simulated years, 345 notices, 67 of them foreseen, 3 digests; survived: 8 powerCut, …`
+        /// `12 simulated years, 345 steps, 67 notices, 45 of them foreseen, 3 digests; survived: 8 powerCut, …`
         var line: String {
-            let survived = faults.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
+            let survived = faults.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             return
                 "\(seconds / 31_557_600) simulated years, \(steps) steps, \(notices) notices, \(expected) of them foreseen, \(digests) digests; "
                 + "survived: \(survived.joined(separator: ", "))"

@@ -7,83 +7,77 @@ extension Run {
     func befall(_ fault: Fault) {
         world.note("fault \(fault)")
         switch fault {
-        case .processDeath, .powerCut, .restart: endProcess(fault)
-        case .clockStep, .wrongClockAtBoot, .suspend: disturbClock(fault)
-        case .zoneChange: changeZone()
-        case .addItem, .changeItem, .removeItem, .moveItem, .breakLine, .truncateFile, .unreadableFile, .mendFile, .folderGone, .folderBack:
-            disturbFolder(fault)
-        case .ledgerFails: toggle(&world.ledger.failure, fault)
-        case .spoolFails: toggle(&world.spool.failure, fault)
-        case .syncFailsOnce:
+        case .processDeath, .powerCut: if daemon != nil { world.planDeath(isPowerCut: fault == .powerCut) }
+        case .restart:
+            guard daemon != nil else { return }
             world.count(fault)
-            world.spool.failsNextSync = true
-        case .journalFails: toggle(&world.journal.failure, fault)
-        case .reloadStorm:
-            world.count(fault)
-            for _ in 0..<world.pick(1...6) { tell("reload") { $0.reload(settings: settings) } }
+            stop()
         case .slowCalls:
             world.count(fault)
             world.isSlow.toggle()
+        case .suspend, .clockStep, .clockFarOff, .clockAhead, .deadBattery, .drift, .clockCorrected: disturbClock(fault)
+        case .zoneChange, .reloadStorm: reload(fault)
+        case .addItem, .changeItem, .removeItem, .moveItem, .renameFile, .deleteFile, .breakLine, .halfWritten, .emptied, .unreadableFile,
+            .unsearchableFolder, .folderGone, .mended, .folderStorm, .folderFails:
+            disturbFolder(fault)
+        case .spoolFails, .spoolFailsOnce, .syncFails, .interrupted, .shortWrites: disturbSpool(fault)
+        case .ledgerFails: toggle(&world.ledger.lasting, [.full, .failing, .denied, .descriptors])
+        case .ledgerFailsOnce: world.ledger.once = world.oneOf([.full, .failing])
+        case .commitUnknown: world.ledger.nextCommitIsUnknown = true
+        case .journalFails, .journalStalls: disturbJournal(fault)
         }
     }
 
-    private func endProcess(_ fault: Fault) {
-        guard daemon != nil else { return }
-        guard fault == .restart else { return world.planDeath(isPowerCut: fault == .powerCut) }
+    private func reload(_ fault: Fault) {
         world.count(fault)
-        stop()
-    }
-
-    private func disturbClock(_ fault: Fault) {
-        switch fault {
-        case .suspend:
-            guard daemon != nil else { return }
-            world.count(fault)
-            world.truth += pause([60, 86_400, 9 * 86_400])
-        case .clockStep:
-            world.count(fault)
-            let step = pause([2, 3600, 86_400, 172_000])
-            // Never more than two days off, which is what the daemon lets pass; or right again.
-            let wrong = min(max(world.clockError + (Bool.random(using: &world.generator) ? step : -step), -172_000), 172_000)
-            world.clockError = abs(world.clockError) > 172_000 || world.chance(1, in: 3) ? 0 : wrong
-        default:
-            // What is wrong at boot is corrected later.
-            guard abs(world.clockError) > 172_000 else { return }
-            world.clockError = 0
+        if fault == .zoneChange {
+            zone = world.pick(0...(Office.zones.count - 1))
+            world.folder.forgetAll()
+            if world.chance(1, in: 2) { return tell(.zone) { $0.zoneChanged(to: settings) } }
         }
-        world.note("clock shows \(world.shown)")
-        if daemon?.timer.fires() == true, Bool.random(using: &world.generator) { tell("timer") { $0.timerFired() } }
-        tell("clock changed") { $0.clockChanged() }
-    }
-
-    private func changeZone() {
-        world.count(.zoneChange)
-        zone = world.pick(0...(Office.zones.count - 1))
-        world.folder.forgetAll()
-        tell("zone changed") { $0.reload(settings: settings) }
+        for _ in 0..<(fault == .zoneChange ? 1 : world.pick(1...6)) { tell(.reload) { $0.reload(settings: settings) } }
     }
 
     private func disturbFolder(_ fault: Fault) {
-        world.count(fault)
         let folder = world.folder
         switch fault {
-        case .addItem: folder.add(at: world.truth, using: &world.generator)
-        case .changeItem: folder.change(at: world.truth, using: &world.generator)
-        case .removeItem: folder.remove(using: &world.generator)
-        case .moveItem: folder.move(using: &world.generator)
-        case .mendFile, .folderBack: folder.mendAll()
-        case .folderGone: folder.isGone = true
-        default: folder.damage(fault, using: &world.generator)
+        case .folderFails: toggle(&folder.failures.lasting, [.failing, .denied, .descriptors])
+        case .mended: folder.mendAll()
+        case .folderStorm:
+            world.count(fault)
+            for _ in 0..<world.pick(1...5) { tell(.folder) { $0.folderChanged() } }
+        case .breakLine, .halfWritten, .emptied, .unreadableFile, .unsearchableFolder, .folderGone:
+            if folder.damage(fault, using: &world.generator) { world.count(fault) }
+        default:
+            if folder.edit(fault, at: world.truth, using: &world.generator) { world.count(fault) }
         }
-        tell("folder changed") { $0.folderChanged() }
+        tell(.folder) { $0.folderChanged() }
     }
 
-    private func toggle(_ failure: inout HostError?, _ fault: Fault) {
-        if failure != nil {
-            failure = nil
-        } else {
-            world.count(fault)
-            failure = HostError(action: "cannot write", reason: "\(fault)", code: world.chance(1, in: 2) ? 28 : 5)
+    private func disturbSpool(_ fault: Fault) {
+        switch fault {
+        case .spoolFails: toggle(&world.spool.failures.lasting, [.full, .failing, .denied, .descriptors])
+        case .spoolFailsOnce: world.spool.failures.once = world.oneOf([.full, .failing, .denied, .descriptors])
+        case .syncFails: world.spool.failures.failsNextSync = true
+        case .interrupted:
+            world.spool.failures.isInterrupted.toggle()
+            world.folder.failures.isInterrupted = world.spool.failures.isInterrupted
+        default:
+            world.spool.failures.writesShort.toggle()
+            world.folder.failures.writesShort = world.spool.failures.writesShort
         }
     }
+
+    private func disturbJournal(_ fault: Fault) {
+        if world.journal.state != .well {
+            world.journal.state = .well
+        } else if fault == .journalStalls {
+            world.count(fault)
+            world.journal.state = .stalled
+        } else {
+            world.journal.state = .failing(world.oneOf([.full, .failing, .denied, .descriptors]))
+        }
+    }
+
+    private func toggle(_ failure: inout CallError?, _ errors: [CallError]) { failure = failure == nil ? world.oneOf(errors) : nil }
 }

@@ -1,11 +1,19 @@
+import Glibc
 import LichTestSupport
 
-/// What goes wrong in a simulated world.
-enum Fault: String, CaseIterable {
-    case processDeath, powerCut, restart
-    case clockStep, wrongClockAtBoot, suspend, zoneChange
-    case addItem, changeItem, removeItem, moveItem, breakLine, truncateFile, unreadableFile, mendFile, folderGone, folderBack
-    case ledgerFails, spoolFails, syncFailsOnce, journalFails, reloadStorm, slowCalls
+/// What goes wrong in a simulated world, or is done to it.
+enum Fault: String, CaseIterable, Sendable {
+    // The machine.
+    case processDeath, powerCut, restart, suspend, slowCalls
+    // The clock: up to two days off; decades off; ahead by what is believed; too fast or too slow; and set right.
+    case clockStep, clockFarOff, clockAhead, deadBattery, drift, clockCorrected
+    case zoneChange, reloadStorm
+    // The calendars, as people edit them and a disk fails them.
+    case addItem, changeItem, removeItem, moveItem, renameFile, deleteFile
+    case breakLine, halfWritten, emptied, unreadableFile, unsearchableFolder, folderGone, mended, folderStorm
+    // Calls that fail, for a while or once.
+    case folderFails, spoolFails, spoolFailsOnce, syncFails, interrupted, shortWrites, ledgerFails, ledgerFailsOnce, commitUnknown
+    case journalFails, journalStalls
 }
 
 /// How likely each fault is in one run: whole kinds are absent in some (swarm testing, Groce and others 2012), so that what one kind hides
@@ -15,14 +23,17 @@ struct Weather {
     /// Of 100 steps, how many bring a fault.
     let percent: Int
 
-    init(using generator: inout SeededGenerator) {
+    /// - Parameter allowed: faults that may be there at all; the same seed draws alike for the others.
+    init(allowed: Set<Fault>, using generator: inout SeededGenerator) {
         percent = [2, 5, 10, 25].randomElement(using: &generator) ?? 5
         for fault in Fault.allCases {
             let isPresent = Bool.random(using: &generator)
             let weight = Int.random(in: 1...10, using: &generator)
-            if isPresent { weights.append((fault, weight)) }
+            if isPresent, allowed.contains(fault) { weights.append((fault, weight)) }
         }
     }
+
+    var faults: [Fault] { weights.map(\.fault) }
 
     func has(_ fault: Fault) -> Bool { weights.contains { $0.fault == fault } }
 
@@ -38,7 +49,38 @@ struct Weather {
     }
 }
 
-/// A bug in the outer parts of the delivery, made on purpose: the simulation has to find each.
-enum PlantedBug: String, CaseIterable, Sendable {
-    case markBeforeWrite, nameNotDerived, watermarkInsteadOfIdentity, noSyncOfFolder
+/// The errors that a call can meet, by the names of errno(3).
+enum CallError: Int32, CaseIterable {
+    case full, failing, denied, descriptors, interrupted
+
+    var code: Int32 {
+        switch self {
+        case .full: ENOSPC
+        case .failing: EIO
+        case .denied: EACCES
+        case .descriptors: EMFILE
+        case .interrupted: EINTR
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .full: "ENOSPC"
+        case .failing: "EIO"
+        case .denied: "EACCES"
+        case .descriptors: "EMFILE"
+        case .interrupted: "EINTR"
+        }
+    }
+
+    /// Whether section 2 of the manual names it for this call.
+    func befalls(_ call: FileCall) -> Bool {
+        switch self {
+        case .full: ["openat", "mkdir", "write", "fsync", "renameat"].contains(call.name)
+        case .failing: true
+        case .denied: ["openat", "mkdir", "fstatat", "renameat", "unlinkat"].contains(call.name)
+        case .descriptors: ["openat", "getdents"].contains(call.name)
+        case .interrupted: ["openat", "read", "write", "fsync"].contains(call.name)
+        }
+    }
 }

@@ -1,6 +1,9 @@
 import CivilTime
+import Glibc
 import LichDaemon
 import LichHost
+import LichTestSupport
+import Reminders
 
 /// The clock, as one process reads it.
 final class SimulatedWallClock: WallClock {
@@ -11,6 +14,8 @@ final class SimulatedWallClock: WallClock {
         self.world = world
         self.process = process
     }
+
+    func evidence(now: Instant) -> ClockEvidence { world.evidence }
 
     func now() -> Instant {
         guard world.step(process, "clock.now") else { return world.shown }
@@ -45,27 +50,49 @@ final class SimulatedWakeUp: WakeUpTimer {
     }
 }
 
-/// The folder, as one process reads it.
+/// The calendar folder, read by the real code from its disk; it notes what was found.
 final class SimulatedFolderPort: CalendarFolder {
+    private let folder: DirectoryCalendarFolder
     private let world: World
-    private let process: Process
-    /// The folder was read by the call that is running.
-    var hasScanned = false
+    /// What the call that is running has found.
+    var found: FolderScan?
 
     init(world: World, process: Process) {
         self.world = world
-        self.process = process
+        let disk = world.folder.disk
+        folder = DirectoryCalendarFolder(
+            path: SimulatedFolder.path,
+            calls: world.calls(to: disk, by: process) { world, call in
+                world.folder.fate(of: call, in: world)
+            })
     }
 
     func scan() -> FolderScan {
-        guard world.step(process, "folder.scan") else { return FolderScan(failure: "dead") }
-        defer { world.end(process) }
-        hasScanned = true
-        return world.folder.scan()
+        let scan = folder.scan()
+        found = scan
+        let reasons = scan.unreadable.map(\.reason) + [scan.failure ?? ""]
+        if reasons.contains(HostError.text(ofErrno: EINTR)) { world.violate("interrupted: a calendar is taken for unreadable") }
+        return scan
     }
 }
 
-/// A service manager that listens.
+extension World {
+    /// The system calls of `process` on `disk`: it may die before or after each, each may fail, and while it is made, other things happen.
+    func calls(
+        to disk: SimulatedDisk, by process: Process, fate: @escaping (World, FileCall) -> FileCallFate
+    ) -> SimulatedFileCalls {
+        SimulatedFileCalls(disk) { call in
+            if !self.isInLoop { self.meanwhile() }
+            // What a dead process calls does not happen.
+            guard self.step(process, call.description) else { return .fails(ESRCH) }
+            return fate(self, call)
+        } after: {
+            self.end(process)
+        }
+    }
+}
+
+/// A service manager that shows what it is told.
 final class SimulatedServiceManager: ServiceManager {
     private let world: World
     private let process: Process
@@ -75,11 +102,18 @@ final class SimulatedServiceManager: ServiceManager {
         self.process = process
     }
 
+    private(set) var shownStatus = ""
     let watchdogInterval: UInt64? = nil
-    func ready(status: String) { call("ready") }
+    func ready(status: String) {
+        call("ready")
+        shownStatus = status
+    }
     func reloading() { call("reloading") }
     func stopping() { call("stopping") }
-    func status(_ text: String) { call("status") }
+    func status(_ text: String) {
+        call("status")
+        shownStatus = text
+    }
     func watchdog() { call("watchdog") }
 
     private func call(_ name: String) {

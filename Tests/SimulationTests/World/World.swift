@@ -1,45 +1,66 @@
 import CivilTime
 import LichHost
 import LichTestSupport
+import Reminders
 
-/// What outlives a process: time, the disk, the journal; and what breaks it. Everything that happens is decided by one seed.
+/// What outlives a process: time, the disks, the ledger, the journal; and what breaks it. Everything that happens is decided by one seed.
 final class World {
     var generator: SeededGenerator
     let weather: Weather
-    let bug: PlantedBug?
     /// True time, in seconds since 1970, and how far the clock is off it.
     var truth: Int64
     var clockError: Int64 = 0
+    /// When the machine was booted, in true time; and what the administrator says of the clock.
+    var bootedAt: Int64
+    let vouchers = MemoryVouchers()
+    /// Network time sets the clock of this machine where it is off by nothing.
+    let hasNetworkTime: Bool
+    /// What the clock gains in a million seconds.
+    var drift: Int64 = 0
     /// The world's calls until the process dies, and how.
     private(set) var callsUntilDeath: (count: Int, isPowerCut: Bool)?
+    private var needsBoot = false
     var isSlow = false
+    /// Calls to the world are made from inside the daemon's loop: nothing else can reach it until they are over.
+    var isInLoop = false
+    /// What the present process thinks of the clock.
+    var isClockTrusted: () -> Bool = { true }
+    /// What else happens while a process makes a call.
+    var meanwhile: () -> Void = {}
 
-    let ledger: SimulatedLedgerStorage
+    let ledger = SimulatedLedgerStorage()
     let spool = SimulatedSpool()
     let journal = SimulatedJournal()
     let folder = SimulatedFolder()
     private(set) var process: Process?
-    private(set) var faults: [Fault: Int] = [:]
+    /// How often what befell it.
+    private(set) var faults: [String: Int] = [:]
     private(set) var trace: [String] = []
     private(set) var violations: [String] = []
 
-    init(seed: UInt64, bug: PlantedBug?) {
+    init(seed: UInt64, allowed: Set<Fault>) {
         generator = SeededGenerator(seed: seed)
-        weather = Weather(using: &generator)
-        self.bug = bug
+        weather = Weather(allowed: allowed, using: &generator)
         // 2026-01-01T00:00:00Z and up to a year after.
         truth = 1_767_225_600 + Int64.random(in: 0..<366 * 86_400, using: &generator)
-        ledger = SimulatedLedgerStorage()
+        bootedAt = truth
+        hasNetworkTime = Bool.random(using: &generator)
     }
 
     var shown: Instant { Instant(secondsSinceEpoch: truth + clockError) }
 
+    var evidence: ClockEvidence {
+        ClockEvidence(uptime: truth - bootedAt, isSynchronized: hasNetworkTime && clockError == 0 && drift == 0)
+    }
+
     func note(_ event: @autoclosure () -> String) {
-        trace.append("\(Instant(secondsSinceEpoch: truth)) [\(clockError)] \(event())")
+        let error = clockError == 0 ? "" : " (clock \(clockError > 0 ? "+" : "")\(clockError) s)"
+        trace.append("\(Instant(secondsSinceEpoch: truth))\(error) \(event())")
         if trace.count > 400 { trace.removeFirst(200) }
     }
 
-    func count(_ fault: Fault) { faults[fault, default: 0] += 1 }
+    func count(_ fault: Fault) { faults[fault.rawValue, default: 0] += 1 }
+    func count(_ fault: String) { faults[fault, default: 0] += 1 }
 
     func violate(_ sentence: String) {
         violations.append(sentence)
@@ -50,11 +71,16 @@ final class World {
 
     func chance(_ one: Int, in many: Int) -> Bool { Int.random(in: 0..<many, using: &generator) < one }
 
+    func oneOf<Value>(_ values: [Value]) -> Value { values[Int.random(in: values.indices, using: &generator)] }
+
     // MARK: Processes
 
-    func begin(_ process: Process) { self.process = process }
+    func begin(_ process: Process) {
+        self.process = process
+        if needsBoot { (bootedAt, needsBoot) = (truth, false) }
+    }
 
-    func planDeath(isPowerCut: Bool) { callsUntilDeath = (pick(0...25), isPowerCut) }
+    func planDeath(isPowerCut: Bool) { callsUntilDeath = (pick(0...40), isPowerCut) }
 
     /// One call to the world by `process`: nothing of it happens, or the process dies after it, where that is its hour.
     /// - Returns: whether the call takes place.
@@ -68,7 +94,7 @@ final class World {
         let isBefore = Bool.random(using: &generator)
         note("\(isPowerCut ? "power cut" : "death") \(isBefore ? "before" : "after") \(call())")
         if isBefore { die(isPowerCut: isPowerCut) } else { process.diesAfterCall = isPowerCut }
-        return isBefore ? false : true
+        return !isBefore
     }
 
     /// The call that ``step(_:_:)`` let through is over.
@@ -80,22 +106,34 @@ final class World {
     func die(isPowerCut: Bool) {
         guard let process, process.isAlive else { return }
         count(isPowerCut ? .powerCut : .processDeath)
-        callsUntilDeath = nil
-        process.isAlive = false
-        journal.processEnded()
-        if isPowerCut { spool.cutPower(using: &generator) }
-        self.process = nil
+        ended()
+        if isPowerCut {
+            needsBoot = true
+            spool.cutPower(using: &generator)
+            ledger.cutPower(using: &generator)
+            journal.cutPower(using: &generator)
+            Invariants.checkAfterPowerCut(self)
+        }
+        process.diesAfterCall = nil
     }
 
-    /// The process ended by itself.
+    /// The process is no more.
     func ended() {
         process?.isAlive = false
-        journal.processEnded()
         callsUntilDeath = nil
         process = nil
     }
 
-    func calmDown() { callsUntilDeath = nil }
+    func calmDown() {
+        callsUntilDeath = nil
+        isSlow = false
+        drift = 0
+        clockError = 0
+        spool.mend()
+        ledger.mend()
+        folder.mendAll()
+        journal.state = .well
+    }
 }
 
 /// One life of the daemon, as the world sees it. A process that is dead may compute on, and nothing comes of it.
