@@ -52,7 +52,7 @@ def follows_gap(case, foretold, theirs):
         return False
     differing = min(set(foretold) ^ set(theirs))
     times = itertools.product(*(case.parts.get(name, [now]) for name, now in zip(["BYHOUR", "BYMINUTE", "BYSECOND"], case.start.timetuple()[3:6])))
-    times = [datetime.time(*time) for time in times]
+    times = {case.start.time(), *(datetime.time(*time) for time in times)}
     length = {"MONTHLY": 31, "YEARLY": 366}.get(case.frequency, 7)
     days = (rules.civil(case, differing).date() - case.start.date()).days
     for day in (case.start.date() + datetime.timedelta(days=number) for number in range(-length, days + length + 1)):
