@@ -20,6 +20,7 @@ START_NOT_COUNTED = "COUNT leaves out a DTSTART that the rule does not give"
 LOCAL_UNTIL_IS_UTC = "a local UNTIL beside a zoned DTSTART is UTC"
 DATE_UNTIL_IS_MIDNIGHT = "an UNTIL that is a date ends at its midnight"
 DATE_UNTIL_IS_UTC_MIDNIGHT = "an UNTIL that is a date ends at its midnight in UTC"
+OTHER_UNTILS = {LOCAL_UNTIL_IS_UTC, DATE_UNTIL_IS_MIDNIGHT, DATE_UNTIL_IS_UTC_MIDNIGHT}
 NO_NEGATIVE_LIMIT = "a negative BYMONTHDAY that limits is ignored"
 NO_POSITION = "BYSETPOS below MONTHLY is ignored"
 
@@ -62,7 +63,9 @@ class Expansion:
             return sorted({start, *sorted(found)[: self.case.count]})
         found = sorted({start, *found})[: self.case.count]
         last = self.last_second()
-        return [time for time in found if time == start or last is None or self.case.seconds(time) <= last]
+        # An engine that ends the rule before DTSTART leaves DTSTART out; of a rule alone it is put back for every engine.
+        keeps_start = self.case.is_plain or not OTHER_UNTILS & self.readings
+        return [time for time in found if time == start and keeps_start or last is None or self.case.seconds(time) <= last]
 
     def last_second(self):
         """UNTIL as an instant; None without one."""
