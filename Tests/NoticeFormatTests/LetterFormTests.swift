@@ -1,4 +1,5 @@
 import NoticeFormat
+import Reminders
 import Testing
 
 /// The two forms of a letter.
