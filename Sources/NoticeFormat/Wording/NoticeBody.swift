@@ -35,7 +35,10 @@ struct NoticeBody {
             (.left, left),
             (.place, NoticeWording.line(version.location)),
             (organizer, version.organizer.map(name)),
-            (others, otherPeople),
+            (.overdue, standing?.lateness),
+            (.owing, standing?.owing),
+            (others, standing?.owing == nil ? otherPeople : nil),
+            (.sent, standing?.sent),
             (.web, NoticeWording.line(version.url)),
         ]
         return lines.compactMap { label, text in
@@ -57,7 +60,7 @@ struct NoticeBody {
 
     private var remarks: [String] {
         var result: [String] = []
-        if notice.kind == .late {
+        if notice.isLate, notice.kind != .receipt {
             result.append(phrasebook.lateness(due: wording.longTime(notice.due), merged: notice.merged.count))
         } else if let day = notice.shiftedFrom {
             result.append(phrasebook.shift(from: phrasebook.longDate(day)))
@@ -67,7 +70,7 @@ struct NoticeBody {
 
     /// Why the recipient is told.
     var mailReason: MailReason {
-        let people = version.attendees + version.alarms.flatMap(\.attendees)
+        let people = version.attendees + version.alarms.flatMap(\.attendees) + [version.organizer].compactMap(\.self)
         return people.contains { $0.address.lowercased() == recipient.address.lowercased() } ? .named : .configured
     }
 
@@ -84,8 +87,12 @@ extension NoticeBody {
         let text =
             facts.isDeadline
             ? phrasebook.deadline(first, at: facts.time) : phrasebook.extent(facts, first: first, last: dayText(facts.lastDay))
-        return facts.foreign.map { "\(text); \(phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)))" } ?? text
+        let foreign = facts.foreign.map { phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)) }
+        let last = notice.lastWorkingDay.map { DeadlineStanding.lastWorkingDay(phrasebook.longDate($0), wording.language) }
+        return ([text] + [foreign, last].compactMap(\.self)).joined(separator: "; ")
     }
+
+    private var standing: DeadlineStanding? { DeadlineStanding(of: notice, language: wording.language) }
 
     /// The day with its weekday, and its lunar date where it has one.
     private func dayText(_ day: CivilDate) -> String {

@@ -31,6 +31,8 @@ package struct NoticeWording: Sendable {
     /// News first, then the title: `Còn 7 ngày (15/11): Báo cáo năm`. One line without control characters.
     package func headline(of notice: Notice) -> String {
         let news = news(of: notice)
+        // Of a deadline the news says so itself.
+        if notice.itemKind == .toDo, notice.kind == .overdue || notice.kind == .receipt { return news }
         return phrasebook.mark(of: notice.kind).map { "\($0) \(news)" } ?? news
     }
 
@@ -38,7 +40,8 @@ package struct NoticeWording: Sendable {
     func news(of notice: Notice) -> String {
         let facts = NoticeFacts(notice, now: now, office: office)
         let dates = phrasebook.shortDates(facts.firstDay, facts.lastDay, beside: facts.reference.date.year)
-        return "\(phrasebook.news(facts)) (\(dates)): \(title(of: notice))"
+        let news = DeadlineStanding(of: notice, language: language)?.news(phrasebook.news(facts)) ?? phrasebook.news(facts)
+        return "\(news) (\(dates)): \(title(of: notice))"
     }
 
     /// The headline behind a tag that filters can look for: `[Lịch] Còn 7 ngày (15/11): Báo cáo năm`.

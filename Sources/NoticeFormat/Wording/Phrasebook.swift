@@ -59,7 +59,7 @@ protocol Phrasebook: Sendable {
 
 /// The lines that a notice's body may have.
 enum BodyLabel: Hashable, CaseIterable {
-    case day, deadline, left, place, organizer, collector, alsoInvited, alsoOwing, web, description, lateBy, source
+    case day, deadline, left, place, organizer, collector, alsoInvited, alsoOwing, overdue, owing, sent, web, description, lateBy, source
 }
 
 /// Why somebody is told.
