@@ -52,8 +52,10 @@ let package = Package(
         target("LichHost", pure + ["CSystemd", "CSQLite", "CLinux"]),
         target("LichDaemon", pure + ["LichHost"]),
         target("LichCommands", pure + ["LichHost", "LichDaemon", argumentParser]),
+        target("LichDocuments", pure + ["LichHost", "LichDaemon", "LichCommands"]),
         .executableTarget(name: "lichd", dependencies: ["LichDaemon"], swiftSettings: strict),
         .executableTarget(name: "lich", dependencies: ["LichCommands"], swiftSettings: strict),
+        .executableTarget(name: "lich-documents", dependencies: ["LichDocuments"], swiftSettings: strict),
 
         // For the tests.
         target("LichTestSupport", pure + ["LichHost"]),
@@ -66,6 +68,7 @@ let package = Package(
         tests("LichDaemon", pure + ["LichHost", "LichDaemon"]),
         tests("Simulation", pure + ["LichHost", "LichDaemon"], files: ["PlantedBugs"]),
         tests("LichCommands", pure + ["LichHost", "LichDaemon", "LichCommands", "lich"], files: ["Cases"]),
+        tests("LichDocuments", pure + ["LichDaemon", "LichCommands", "LichDocuments"]),
         tests("Architecture", []),
     ]
 )

@@ -23,6 +23,10 @@ struct CannotRun: Error, CustomStringConvertible {
 /// What a command works with: the configuration in force, the office's zone, the instant it answers for, and the way it answers.
 struct CommandSession {
     let configuration: Configuration
+    /// Where what is not shipped is from, by the identifier of the key.
+    let origins: [String: ConfigurationOrigin]
+    /// Lines of the configuration that are not used; each was said on standard error.
+    let configurationProblems: [ConfigurationProblem]
     let zones: ZoneDatabase
     let office: Zone
     let language: Language
@@ -35,12 +39,13 @@ struct CommandSession {
         var configuration = loaded.configuration
         let language = options.language ?? configuration.language
         for problem in loaded.problems { StandardError.write("\(problem.place): \(problem.sentence(in: language))\n") }
-        configuration.calendars = options.calendars ?? configuration.calendars
-        configuration.state = options.state ?? configuration.state
-        configuration.spool = options.spool ?? configuration.spool
+        var origins = loaded.origins
+        options.apply(to: &configuration, &origins)
+        self.origins = origins
+        configurationProblems = loaded.problems
         let zones = ZoneDatabase()
         self.zones = zones
-        if let name = options.timeZone ?? configuration.timeZone {
+        if let name = configuration.timeZone {
             guard let zone = zones.zone(named: name) else {
                 throw CannotRun("no such time zone: \(name)", status: options.timeZone == nil ? 2 : 64)
             }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CivilTime
+import LichDaemon
 import NoticeFormat
 
 /// How an answer is written.
@@ -47,4 +48,26 @@ struct CommonOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The mail spool.", valueName: "dir"))
     var spool: String?
+}
+
+extension CommonOptions {
+    /// Puts what the options say in place of what the files say.
+    func apply(to configuration: inout Configuration, _ origins: inout [String: ConfigurationOrigin]) {
+        if let calendars {
+            configuration.calendars = calendars
+            origins["[Calendars] Calendars"] = .option("--calendars")
+        }
+        if let timeZone {
+            configuration.timeZone = timeZone
+            origins["[Calendars] TimeZone"] = .option("--time-zone")
+        }
+        if let state {
+            configuration.state = state
+            origins["[Storage] State"] = .option("--state")
+        }
+        if let spool {
+            configuration.spool = spool
+            origins["[Storage] Spool"] = .option("--spool")
+        }
+    }
 }

@@ -48,7 +48,9 @@ package struct ConfigurationProblem: Hashable, Sendable {
 
     /// What a value has to be.
     package enum Expectation: Hashable, Sendable {
-        case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text
+        case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text, boolean
+        case integer(ClosedRange<Int>)
+        case oneOf([String])
     }
 
     package let file: String

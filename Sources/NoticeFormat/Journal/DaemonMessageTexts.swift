@@ -1,17 +1,6 @@
 import CivilTime
 import Reminders
 
-/// The same sentence in both languages, side by side so that neither is forgotten.
-struct BilingualText {
-    let vietnamese: String
-    let english: String
-
-    init(_ vietnamese: String, _ english: String) {
-        self.vietnamese = vietnamese
-        self.english = english
-    }
-}
-
 extension DaemonMessage {
     /// What the message says; text from outside is as it came.
     func texts(office: Zone) -> BilingualText {

@@ -13,8 +13,10 @@ extension Rule {
         "LichHost": pure + system + ["CLinux", "CSQLite", "CSystemd"],
         "LichDaemon": pure + system + ["LichHost"],
         "LichCommands": pure + system + foundation + ["ArgumentParser", "LichDaemon", "LichHost"],
+        "LichDocuments": pure + foundation + ["LichCommands", "LichDaemon"],
         "lichd": ["LichDaemon"],
         "lich": ["LichCommands"],
+        "lich-documents": ["LichDocuments"],
         "LichTestSupport": pure + system + foundation + ["LichHost", "Testing"],
     ]
 

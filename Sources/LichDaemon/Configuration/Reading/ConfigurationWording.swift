@@ -15,7 +15,7 @@ extension ConfigurationProblem {
         case .notAnAssignment:
             return ("dòng này không có dạng “Khóa=giá trị”, bỏ qua", "this line is not of the form “Key=value”, ignoring")
         case .unknownSection(let name):
-            let known = ConfigurationKey.sections.map { "[\($0)]" }.joined(separator: ", ")
+            let known = ConfigurationSection.allCases.map { "[\($0.rawValue)]" }.joined(separator: ", ")
             return ("không có mục [\(name)]; các mục là \(known)", "there is no section [\(name)]; the sections are \(known)")
         case .unknownKey(let name, let section, let suggestion):
             let hint = suggestion.map { (vietnamese: "; có phải là \($0)?", english: "; did you mean \($0)?") }
@@ -36,18 +36,25 @@ extension ConfigurationProblem {
 }
 
 extension ConfigurationProblem.Expectation {
-    fileprivate var words: (vietnamese: String, english: String) {
+    /// What a value has to be, to stand behind "expected".
+    package var words: BilingualText {
         switch self {
-        case .absolutePath: ("đường dẫn bắt đầu bằng “/”", "a path that begins with “/”")
-        case .language: ("vi hoặc en", "vi or en")
-        case .timeRange: ("khoảng giờ như 07:30-17:00", "a range of times such as 07:30-17:00")
-        case .weekdays: ("các thứ trong tuần như Mon-Fri", "weekdays such as Mon-Fri")
-        case .leads: ("số ngày từ 0 đến 400 như 30 7 1 0, hoặc none", "numbers of days from 0 to 400 such as 30 7 1 0, or none")
-        case .addresses: ("các địa chỉ thư điện tử", "mail addresses")
-        case .allowedRecipients: ("các tên miền hoặc địa chỉ thư điện tử", "domains or mail addresses")
-        case .address: ("một địa chỉ thư điện tử", "a mail address")
-        case .domain: ("một tên miền", "a domain name")
-        case .text: ("một dòng chữ", "a line of text")
+        case .absolutePath: BilingualText("đường dẫn bắt đầu bằng “/”", "a path that begins with “/”")
+        case .language: BilingualText("vi hoặc en", "vi or en")
+        case .timeRange: BilingualText("khoảng giờ như 07:30-17:00", "a range of times such as 07:30-17:00")
+        case .weekdays: BilingualText("các thứ trong tuần như Mon-Fri", "weekdays such as Mon-Fri")
+        case .leads:
+            BilingualText("số ngày từ 0 đến 400 như 30 7 1 0, hoặc none", "numbers of days from 0 to 400 such as 30 7 1 0, or none")
+        case .addresses: BilingualText("các địa chỉ thư điện tử", "mail addresses")
+        case .allowedRecipients: BilingualText("các tên miền hoặc địa chỉ thư điện tử", "domains or mail addresses")
+        case .address: BilingualText("một địa chỉ thư điện tử", "a mail address")
+        case .domain: BilingualText("một tên miền", "a domain name")
+        case .text: BilingualText("một dòng chữ", "a line of text")
+        case .boolean: BilingualText("yes hoặc no", "yes or no")
+        case .integer(let range):
+            BilingualText(
+                "số nguyên từ \(range.lowerBound) đến \(range.upperBound)", "a number from \(range.lowerBound) to \(range.upperBound)")
+        case .oneOf(let words): BilingualText(words.joined(separator: " hoặc "), words.joined(separator: " or "))
         }
     }
 }

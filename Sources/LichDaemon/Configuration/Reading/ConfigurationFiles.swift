@@ -5,6 +5,8 @@ package enum ConfigurationFiles {
     /// What was read.
     package struct Loaded {
         package var configuration = Configuration()
+        /// Where what is not shipped is from, by ``ConfigurationKey/id``.
+        package var origins: [String: ConfigurationOrigin] = [:]
         package var problems: [ConfigurationProblem] = []
         /// Whether the main file is not there.
         package var isMissing = false
@@ -27,7 +29,7 @@ package enum ConfigurationFiles {
     private static func read(_ path: String, into loaded: inout Loaded) -> Bool {
         do throws(HostError) {
             guard let text = try TextFiles.read(path) else { return false }
-            loaded.problems += ConfigurationReader.read(text, file: path, into: &loaded.configuration)
+            loaded.problems += ConfigurationReader.read(text, file: path, into: &loaded.configuration, origins: &loaded.origins)
         } catch {
             loaded.problems.append(ConfigurationProblem(file: path, line: 0, column: 1, kind: .unreadable(reason: error.reason)))
         }

@@ -1,0 +1,3 @@
+import LichDocuments
+
+try DocumentProgram.run(Array(CommandLine.arguments.dropFirst()))
