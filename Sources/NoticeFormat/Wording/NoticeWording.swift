@@ -70,6 +70,14 @@ package struct NoticeWording: Sendable {
     /// So much too late: `muộn 2 ngày 3 giờ`. The two largest units, each rounded down; less than a minute is said as one.
     package func lateness(seconds: Int64) -> String { phrasebook.late(by: phrasebook.span(TimeSpan(seconds: seconds))) }
 
+    /// What a notice after a deadline is, for lists: `quá hạn`; nil of others.
+    package func mark(of kind: NoticeKind) -> String? {
+        switch kind {
+        case .overdue, .escalation, .summary, .receipt: phrasebook.mark(of: kind).map { String($0.dropFirst().dropLast()) }
+        default: nil
+        }
+    }
+
     /// What the notice is about, on one line.
     package func title(of notice: Notice) -> String {
         let title = Self.line(notice.alarmSummary.isEmpty ? notice.occurrence.version.summary : notice.alarmSummary)
