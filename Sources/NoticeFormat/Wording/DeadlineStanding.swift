@@ -48,27 +48,33 @@ struct DeadlineStanding {
         return isVietnamese ? "\(days) ngày làm việc" : counted(days, "working day")
     }
 
-    /// Those who owe it, for those who watch over it.
-    var owing: String? {
-        guard notice.kind == .summary || notice.kind == .escalation, !version.owing.isEmpty else { return nil }
-        return names(version.owing)
-    }
-
-    /// Those who have sent it, with the day where it is known, once it is late or for those who watch over it.
+    /// Those who have sent it, with the day where it is known, once it is late.
     var sent: String? {
-        switch notice.kind {
-        case .summary, .escalation, .overdue: version.sent.isEmpty ? nil : names(version.sent)
-        default: nil
+        guard notice.kind == .overdue, !version.sent.isEmpty else { return nil }
+        let named = version.sent.prefix(Self.namesLimit).map { person in
+            day(of: person).map { "\(name(of: person)) (\($0))" } ?? name(of: person)
         }
+        return language.phrasebook.names(named, more: version.sent.count - named.count)
     }
 
-    private func names(_ people: [CalendarUser]) -> String {
-        let named = people.prefix(Self.namesLimit).map { person in
-            let name = NoticeWording.line(person.commonName.isEmpty ? person.address : person.commonName)
-            guard person.participation == .completed, let day = person.completed?.civil.date else { return name }
-            return "\(name) (\(language.phrasebook.shortDates(day, day, beside: notice.occurrence.end.civil.date.year)))"
+    /// Who has sent it and who has not, those first who have not, for those who watch over it; nil for others.
+    var table: Letter.Block? {
+        guard notice.kind == .summary || notice.kind == .escalation else { return nil }
+        let owing = version.owing.map { [name(of: $0), isVietnamese ? "chưa nộp" : "has not sent it"] }
+        let sent = version.sent.map { person in
+            [name(of: person), isVietnamese ? "đã nộp" : "has sent it"] + [day(of: person)].compactMap(\.self)
         }
-        return language.phrasebook.names(named, more: people.count - named.count)
+        let columns = isVietnamese ? ["Đơn vị", "Tình trạng", "Ngày nộp"] : ["Who", "Standing", "Sent on"]
+        return .table(Letter.Table(columns: columns, rows: owing + sent))
+    }
+
+    private func name(of person: CalendarUser) -> String {
+        NoticeWording.line(person.commonName.isEmpty ? person.address : person.commonName)
+    }
+
+    private func day(of person: CalendarUser) -> String? {
+        guard let day = person.completed?.civil.date else { return nil }
+        return language.phrasebook.shortDates(day, day, beside: notice.occurrence.end.civil.date.year)
     }
 
     private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
