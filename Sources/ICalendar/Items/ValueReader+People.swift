@@ -38,7 +38,8 @@ extension ValueReader {
         case .local(let civil): return .zoned(civil, office)
         case .utc(let civil): return .utc(Instant(civil, offset: .zero))
         case nil:
-            report(.time(.invalidDate), .warning, at: parameter.valueRange, [ParameterName.lichCompleted.rawValue, text.value(of: parameter)])
+            report(
+                .time(.invalidDate), .warning, at: parameter.valueRange, [ParameterName.lichCompleted.rawValue, text.value(of: parameter)])
             return nil
         }
     }

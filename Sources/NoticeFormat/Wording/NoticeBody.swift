@@ -21,7 +21,8 @@ struct NoticeBody {
         Letter(
             language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
             headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",
-            blocks: [particulars(), standing?.table].compactMap { $0 } + description(limit: Self.descriptionLimit) + remarks.map(Letter.Block.paragraph),
+            blocks: [particulars(), standing?.table].compactMap { $0 } + description(limit: Self.descriptionLimit)
+                + remarks.map(Letter.Block.paragraph),
             footer: [reason, phrasebook.stop(mailReason, isDeadline: facts.isDeadline, contact: contact)])
     }
 

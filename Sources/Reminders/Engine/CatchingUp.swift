@@ -63,7 +63,9 @@ extension ReminderEngine {
             after: reach.bound, exactAfter: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []
         var groups: [NoticeLine: [PlannedNotice]] = [:]
-        for notice in found.notices where reach.includes(notice.time) { groups[NoticeLine(notice, kind: schedule.item.kind), default: []].append(notice) }
+        for notice in found.notices where reach.includes(notice.time) {
+            groups[NoticeLine(notice, kind: schedule.item.kind), default: []].append(notice)
+        }
         let inOrder = groups.map { (due: $0.value.map(\.time.due).max() ?? now, line: $0.key, notices: $0.value) }
         for group in inOrder.sorted(by: { ($0.due, $0.line) < ($1.due, $1.line) }) {
             effects += give(group.notices, of: schedule.item, now: now)

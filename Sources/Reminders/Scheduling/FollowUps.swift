@@ -22,7 +22,8 @@ extension ItemSchedule {
 
     /// The working days after the deadline on which such a notice is given: until the next occurrence is due, whose own notices say enough.
     private func forEachLateDay(
-        of kind: NoticeKind, for occurrence: Occurrence, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar, _ body: (DueTime) -> Void
+        of kind: NoticeKind, for occurrence: Occurrence, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar,
+        _ body: (DueTime) -> Void
     ) {
         let policy = dueTimes.policy.followUp
         let (every, last) =

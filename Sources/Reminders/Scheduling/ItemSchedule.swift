@@ -95,7 +95,10 @@ struct ItemSchedule: Sendable {
         let groups = occurrences.filter { known.insert($0.identifier(of: item.kind)).inserted }.map { occurrence in
             let name = occurrence.identifier(of: item.kind)
             return absolute.filter { $0.occurrence.identifier(of: item.kind) == name }
-                + planned(for: occurrence, versions.leads(of: occurrence).filter { $0.kind != .receipt }, dueTimes: dueTimes, workingDays: &workingDays) { _ in true }
+                + planned(
+                    for: occurrence, versions.leads(of: occurrence).filter { $0.kind != .receipt }, dueTimes: dueTimes,
+                    workingDays: &workingDays
+                ) { _ in true }
         }
         return (groups, problem)
     }
