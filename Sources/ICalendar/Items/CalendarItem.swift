@@ -52,6 +52,12 @@ package final class CalendarItem: Sendable {
         prepared = parts.isPlain ? nil : master.start.map { parts.set(start: $0, office: office) }
     }
 
+    /// What its instances are by arithmetic, where it has no overrides and that tells.
+    var plainRecurrence: RecurrenceParts.Plain? { overrides.isEmpty ? parts?.plain : nil }
+
+    /// RDATEs of ``master``.
+    package var dates: [RecurrenceDate] { parts?.isPlain == true ? [] : prepared?.dates ?? [] }
+
     /// The same item with other overrides, in order of the instants their RECURRENCE-IDs name.
     package func replacing(overrides: [ItemOverride]) -> CalendarItem {
         CalendarItem(uid: uid, kind: kind, master: master, recurrence: recurrence, overrides: overrides, office: office)

@@ -63,7 +63,7 @@ package final class ItemVersion: Sendable {
     /// LAST-MODIFIED, else DTSTAMP.
     package let modified: Instant?
     package let categories: [String]
-    package let alarms: [Alarm]
+    private let alarmList: AlarmList?
     private let people: People?
     private let texts: ItemTexts
 
@@ -95,26 +95,26 @@ package final class ItemVersion: Sendable {
         sequenceNumber = Int32(clamping: fields.sequence)
         modified = fields.modified
         categories = fields.categories
-        alarms = fields.alarms
+        alarmList = fields.alarms.isEmpty ? nil : AlarmList(fields.alarms)
         people = fields.organizer == nil && fields.attendees.isEmpty ? nil : People(fields.organizer, fields.attendees)
         self.texts = texts
     }
 
     /// What a plain item says.
     init(
-        _ properties: PlainProperties, start: CalendarTime, end: End, alarms: [Alarm], source: SourceText, line: Int
+        _ properties: PlainProperties, start: CalendarTime, end: End, alarms: AlarmList?, source: SourceText, line: Int
     ) {
         self.start = start
         self.end = end
         status = properties.status
         isCompleted = false
-        hasOwnAlarms = !alarms.isEmpty
+        hasOwnAlarms = alarms != nil
         shift = nil
         lineNumber = UInt32(clamping: line)
         sequenceNumber = Int32(clamping: properties.sequence)
         modified = properties.modified
         categories = properties.categories
-        self.alarms = alarms
+        alarmList = alarms
         people =
             properties.organizer == nil && properties.attendees.isEmpty ? nil : People(properties.organizer, properties.attendees)
         texts = ItemTexts(
@@ -126,7 +126,7 @@ package final class ItemVersion: Sendable {
         (start, end, status) = (version.start, version.end, .cancelled)
         (isCompleted, hasOwnAlarms, shift) = (version.isCompleted, version.hasOwnAlarms, version.shift)
         (lineNumber, sequenceNumber, modified) = (version.lineNumber, version.sequenceNumber, version.modified)
-        (categories, alarms, people, texts) = (version.categories, version.alarms, version.people, version.texts)
+        (categories, alarmList, people, texts) = (version.categories, version.alarmList, version.people, version.texts)
     }
 
     // The texts are in the file until somebody asks.
@@ -137,6 +137,10 @@ package final class ItemVersion: Sendable {
     package var file: String { texts.file }
     package var line: Int { Int(lineNumber) }
     package var sequence: Int { Int(sequenceNumber) }
+    /// In the order of the file.
+    package var alarms: [Alarm] { alarmList?.alarms ?? [] }
+    /// How far from the start each of ``alarms`` is, where all are given once and so; nil where there is none, or one that is not.
+    package var plainTriggers: [CalendarDuration]? { alarmList?.plainTriggers }
     package var organizer: CalendarUser? { people?.organizer }
     package var attendees: [CalendarUser] { people?.attendees ?? [] }
 

@@ -55,10 +55,10 @@ extension CalendarItem {
         let lengths = versions.compactMap { version in
             version.start.map { length(from: $0, to: version.end(from: $0, kind: kind, office: office)) }
         }
-        let periods = recurrence?.dates.compactMap { date in
+        let periods = dates.compactMap { date in
             date.periodEnd.map { length(from: date.start, to: $0.end(from: date.start, office: office)) }
         }
-        let longest = max(lengths.max() ?? 0, periods?.max() ?? 0)
+        let longest = max(lengths.max() ?? 0, periods.max() ?? 0)
         // Nominal days may be longer than those they were measured by.
         return min(longest, Int64(TimeOfDay.secondsPerDay) * 400 * 366) + 2 * Int64(TimeOfDay.secondsPerDay)
     }
