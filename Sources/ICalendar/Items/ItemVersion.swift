@@ -137,18 +137,21 @@ package struct CalendarUser: Hashable, Sendable {
     /// ROLE=CHAIR.
     package var isChair: Bool
     package var participation: Participation
+    /// X-LICH-COMPLETED: when they sent what they owed, a day or a time; nil where that is not written.
+    package var completed: CalendarTime?
     /// LANGUAGE, or nil.
     package var language: String?
 
     package init(
         address: String, isMail: Bool = true, commonName: String = "", isChair: Bool = false, participation: Participation = .needsAction,
-        language: String? = nil
+        completed: CalendarTime? = nil, language: String? = nil
     ) {
         self.address = address
         self.isMail = isMail
         self.commonName = commonName
         self.isChair = isChair
         self.participation = participation
+        self.completed = completed
         self.language = language
     }
 }

@@ -81,6 +81,8 @@ package struct ConfigurationProblem: Hashable, Sendable {
     package enum Expectation: Hashable, Sendable {
         case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text, boolean
         case integer(ClosedRange<Int>)
+        /// A number in the range, or `none`.
+        case integerOrNone(ClosedRange<Int>)
         case oneOf([String])
     }
 

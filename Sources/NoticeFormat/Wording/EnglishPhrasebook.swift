@@ -13,9 +13,23 @@ struct EnglishPhrasebook: Phrasebook {
         case .late: "(late notice)"
         case .overdue: "(overdue)"
         case .escalation: "(to the person in charge)"
+        case .summary: "(who has sent)"
+        case .receipt: "(received)"
         case .digest: "(digest)"
         case .problem: "(calendar problem)"
         case .proofOfLife: "(lich is running)"
+        }
+    }
+
+    func lead(of kind: NoticeKind) -> String? {
+        switch kind {
+        case .reminder, .late, .digest: nil
+        case .overdue: "The deadline has passed, and this is not recorded as done. If you have done your part, please say so."
+        case .escalation: "You get this as the person in charge: the deadline has passed, and the matter below is not recorded as done."
+        case .summary: "This is who has sent it and who has not as this is written; you are the one who collects it."
+        case .receipt: "It was noted that you have sent your part. Thank you."
+        case .problem: "Something in a calendar file has to be mended. Everything else goes on as usual."
+        case .proofOfLife: "This only says that the program lich is running; there is nothing for you to do."
         }
     }
 
@@ -96,6 +110,8 @@ extension EnglishPhrasebook {
         case .collector: "Goes to:"
         case .alsoInvited: "Also invited:"
         case .alsoOwing: "Also owed by:"
+        case .overdue: "Late:"
+        case .sent: "Sent by:"
         case .web: "See also:"
         case .description: "Details:"
         case .lateBy: "Late by:"
@@ -137,6 +153,18 @@ extension EnglishPhrasebook {
     }
 
     func source(file: String, line: Int) -> String { "the calendar file \(file)" + (line > 0 ? ", line \(line)" : "") }
+
+    func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
+        let contact = contact ?? "whoever keeps the office's calendar"
+        switch reason {
+        case .named where isDeadline:
+            return "These reminders end when the matter is recorded as done; if you have done your part, please tell \(contact)."
+        case .named: return "To get no more mail about this, please tell \(contact)."
+        case .configured: return "To get no more, please ask the administrator to take your address out of DefaultRecipients."
+        }
+    }
+
+    var digestStop: String { "To get no more, please tell whoever keeps the office's calendar." }
 
     func digestReason(_ reasons: Set<MailReason>) -> String {
         let named = "your address is named in the calendar files above"

@@ -2,7 +2,7 @@ import CivilTime
 import ICalendar
 import Reminders
 
-/// The letter of a notice to one recipient, paragraph by paragraph.
+/// The letter of a notice to one recipient.
 struct NoticeBody {
     let notice: Notice
     let recipient: Recipient
@@ -17,17 +17,23 @@ struct NoticeBody {
 
     private var version: ItemVersion { notice.occurrence.version }
 
-    var text: String {
-        let paragraphs = [greeting, [wording.headline(of: notice)], particulars(), description(limit: Self.descriptionLimit), remarks]
-        let letter = paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-        // "-- " is the line that readers know a signature by (RFC 3676 §4.3).
-        return "\(letter)\n\n-- \n\(reason)\n"
+    var letter: Letter {
+        Letter(
+            language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
+            headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",
+            blocks: [particulars(), standing?.table].compactMap { $0 } + description(limit: Self.descriptionLimit)
+                + remarks.map(Letter.Block.paragraph),
+            footer: [reason, phrasebook.stop(mailReason, isDeadline: facts.isDeadline, contact: contact)])
     }
 
-    private var greeting: [String] { wording.greeting(recipient) }
+    /// Whom to tell that it is done: whoever collects it, where that is somebody else.
+    private var contact: String? {
+        guard let organizer = version.organizer, organizer.address.lowercased() != recipient.address.lowercased() else { return nil }
+        return name(organizer)
+    }
 
-    /// When, where, from whom and who else, each with its label; those of no interest left out.
-    func particulars(without unwanted: Set<BodyLabel> = []) -> [String] {
+    /// When, where, from whom and who else, each with its label; those of no interest left out, and nil where nothing is left.
+    func particulars(without unwanted: Set<BodyLabel> = [], adding more: [Letter.Fact] = []) -> Letter.Block? {
         let others = notice.itemKind == .toDo ? BodyLabel.alsoOwing : .alsoInvited
         let organizer = notice.itemKind == .toDo ? BodyLabel.collector : .organizer
         let lines: [(BodyLabel, String?)] = [
@@ -35,29 +41,39 @@ struct NoticeBody {
             (.left, left),
             (.place, NoticeWording.line(version.location)),
             (organizer, version.organizer.map(name)),
-            (others, otherPeople),
+            (.overdue, standing?.lateness),
+            (others, standing?.table == nil ? otherPeople : nil),
+            (.sent, standing?.sent),
             (.web, NoticeWording.line(version.url)),
         ]
-        return lines.compactMap { label, text in
+        let known = lines.compactMap { label, text -> Letter.Fact? in
             guard let text, !text.isEmpty, !unwanted.contains(label) else { return nil }
-            return "\(phrasebook.label(label)) \(text)"
+            return Letter.Fact(phrasebook.label(label), text, isLink: label == .web && WebAddress.isValid(text))
         }
+        return known.isEmpty && more.isEmpty ? nil : .facts(known + more)
     }
 
     /// What it is about, cut after `limit` scalars, below its label; nothing where nothing is written.
-    func description(limit: Int) -> [String] {
-        let text = notice.alarmDescription.isEmpty ? version.description : notice.alarmDescription
+    func description(limit: Int) -> [Letter.Block] {
+        let (lines, isCut) = Self.description(of: notice, limit: limit)
+        if lines.isEmpty { return [] }
+        return [.quotation(label: phrasebook.label(.description), lines: lines + (isCut ? [phrasebook.cutDescription] : []))]
+    }
+
+    /// The lines of what it is about, without blank ones at either end, and whether there is more than `limit` scalars.
+    static func description(of notice: Notice, limit: Int = descriptionLimit) -> (lines: [String], isCut: Bool) {
+        let text = notice.alarmDescription.isEmpty ? notice.occurrence.version.description : notice.alarmDescription
         let scalars = text.unicodeScalars
         let isCut = scalars.count > limit
-        var lines = Self.lines(isCut ? String(String.UnicodeScalarView(scalars.prefix(limit))) : text)
+        var lines = lines(isCut ? String(String.UnicodeScalarView(scalars.prefix(limit))) : text)
         while lines.last?.isEmpty == true { lines.removeLast() }
         while lines.first?.isEmpty == true { lines.removeFirst() }
-        return lines.isEmpty ? [] : [phrasebook.label(.description)] + lines + (isCut ? [phrasebook.cutDescription] : [])
+        return (lines, isCut && !lines.isEmpty)
     }
 
     private var remarks: [String] {
         var result: [String] = []
-        if notice.kind == .late {
+        if notice.isLate, notice.kind != .receipt {
             result.append(phrasebook.lateness(due: wording.longTime(notice.due), merged: notice.merged.count))
         } else if let day = notice.shiftedFrom {
             result.append(phrasebook.shift(from: phrasebook.longDate(day)))
@@ -67,7 +83,7 @@ struct NoticeBody {
 
     /// Why the recipient is told.
     var mailReason: MailReason {
-        let people = version.attendees + version.alarms.flatMap(\.attendees)
+        let people = version.attendees + version.alarms.flatMap(\.attendees) + [version.organizer].compactMap(\.self)
         return people.contains { $0.address.lowercased() == recipient.address.lowercased() } ? .named : .configured
     }
 
@@ -84,8 +100,12 @@ extension NoticeBody {
         let text =
             facts.isDeadline
             ? phrasebook.deadline(first, at: facts.time) : phrasebook.extent(facts, first: first, last: dayText(facts.lastDay))
-        return facts.foreign.map { "\(text); \(phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)))" } ?? text
+        let foreign = facts.foreign.map { phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)) }
+        let last = notice.lastWorkingDay.map { DeadlineStanding.lastWorkingDay(phrasebook.longDate($0), wording.language) }
+        return ([text] + [foreign, last].compactMap(\.self)).joined(separator: "; ")
     }
+
+    private var standing: DeadlineStanding? { DeadlineStanding(of: notice, language: wording.language) }
 
     /// The day with its weekday, and its lunar date where it has one.
     private func dayText(_ day: CivilDate) -> String {

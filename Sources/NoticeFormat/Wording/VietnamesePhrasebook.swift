@@ -13,9 +13,23 @@ struct VietnamesePhrasebook: Phrasebook {
         case .late: "(báo muộn)"
         case .overdue: "(quá hạn)"
         case .escalation: "(báo người phụ trách)"
+        case .summary: "(tình hình nộp)"
+        case .receipt: "(đã nhận)"
         case .digest: "(tổng hợp)"
         case .problem: "(lịch có lỗi)"
         case .proofOfLife: "(lich vẫn chạy)"
+        }
+    }
+
+    func lead(of kind: NoticeKind) -> String? {
+        switch kind {
+        case .reminder, .late, .digest: nil
+        case .overdue: "Việc này đã quá hạn mà chưa được ghi nhận là đã xong. Nếu quý vị đã làm xong, xin báo lại để ghi nhận."
+        case .escalation: "Quý vị nhận thư này với tư cách người phụ trách: việc dưới đây đã quá hạn mà chưa được ghi nhận là đã xong."
+        case .summary: "Dưới đây là tình hình nộp tính đến khi gửi thư này; quý vị là nơi nhận."
+        case .receipt: "Phần việc của quý vị đã được ghi nhận là đã nộp. Xin cảm ơn."
+        case .problem: "Tệp lịch có chỗ cần sửa. Các mục khác vẫn được nhắc như thường."
+        case .proofOfLife: "Thư này chỉ để báo rằng chương trình lich vẫn chạy; quý vị không cần làm gì."
         }
     }
 
@@ -106,6 +120,8 @@ extension VietnamesePhrasebook {
         case .collector: "Nộp cho:"
         case .alsoInvited: "Cùng dự:"
         case .alsoOwing: "Cùng phải nộp:"
+        case .overdue: "Trễ:"
+        case .sent: "Đã nộp:"
         case .web: "Xem thêm:"
         case .description: "Nội dung:"
         case .lateBy: "Báo muộn:"
@@ -144,6 +160,17 @@ extension VietnamesePhrasebook {
     func shift(from date: String) -> String { "Lẽ ra báo vào \(date), là ngày nghỉ, nên báo vào ngày làm việc này." }
 
     func source(file: String, line: Int) -> String { "tệp lịch \(file)" + (line > 0 ? ", dòng \(line)" : "") }
+
+    func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
+        let contact = contact ?? "người giữ lịch của cơ quan"
+        switch reason {
+        case .named where isDeadline: return "Thư nhắc sẽ thôi khi việc này được ghi nhận là đã xong; nếu đã làm xong, xin báo \(contact)."
+        case .named: return "Nếu không muốn nhận thư về việc này nữa, xin báo \(contact)."
+        case .configured: return "Nếu không muốn nhận nữa, xin báo người quản trị bỏ địa chỉ của quý vị khỏi DefaultRecipients."
+        }
+    }
+
+    var digestStop: String { "Nếu không muốn nhận nữa, xin báo người giữ lịch của cơ quan." }
 
     func digestReason(_ reasons: Set<MailReason>) -> String {
         let named = "địa chỉ của quý vị được ghi trong các tệp lịch nêu trên"
