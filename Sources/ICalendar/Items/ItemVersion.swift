@@ -60,8 +60,8 @@ package final class ItemVersion: Sendable {
     package let shift: Shift?
     private let lineNumber: UInt32
     private let sequenceNumber: Int32
-    /// LAST-MODIFIED, else DTSTAMP.
-    package let modified: Instant?
+    /// ``modified``, without which it is ``never``.
+    private let modifiedSecond: Int64
     package let categories: [String]
     private let alarmList: AlarmList?
     private let people: People?
@@ -93,7 +93,7 @@ package final class ItemVersion: Sendable {
         shift = fields.shift
         lineNumber = UInt32(clamping: fields.line)
         sequenceNumber = Int32(clamping: fields.sequence)
-        modified = fields.modified
+        modifiedSecond = fields.modified?.secondsSinceEpoch ?? Self.never
         categories = fields.categories
         alarmList = fields.alarms.isEmpty ? nil : AlarmList(fields.alarms)
         people = fields.organizer == nil && fields.attendees.isEmpty ? nil : People(fields.organizer, fields.attendees)
@@ -112,7 +112,7 @@ package final class ItemVersion: Sendable {
         shift = nil
         lineNumber = UInt32(clamping: line)
         sequenceNumber = Int32(clamping: properties.sequence)
-        modified = properties.modified
+        modifiedSecond = properties.modified?.secondsSinceEpoch ?? Self.never
         categories = properties.categories
         alarmList = alarms
         people =
@@ -125,7 +125,7 @@ package final class ItemVersion: Sendable {
     init(cancelling version: ItemVersion) {
         (start, end, status) = (version.start, version.end, .cancelled)
         (isCompleted, hasOwnAlarms, shift) = (version.isCompleted, version.hasOwnAlarms, version.shift)
-        (lineNumber, sequenceNumber, modified) = (version.lineNumber, version.sequenceNumber, version.modified)
+        (lineNumber, sequenceNumber, modifiedSecond) = (version.lineNumber, version.sequenceNumber, version.modifiedSecond)
         (categories, alarmList, people, texts) = (version.categories, version.alarmList, version.people, version.texts)
     }
 
@@ -135,6 +135,11 @@ package final class ItemVersion: Sendable {
     package var location: String { texts.location }
     package var url: String { texts.url }
     package var file: String { texts.file }
+    /// A run of octets of its file as text.
+    func fileText(_ range: TextRange) -> String { texts.fileText(range) }
+    /// LAST-MODIFIED, else DTSTAMP.
+    package var modified: Instant? { modifiedSecond == Self.never ? nil : Instant(secondsSinceEpoch: modifiedSecond) }
+    private static let never = Int64.min
     package var line: Int { Int(lineNumber) }
     package var sequence: Int { Int(sequenceNumber) }
     /// In the order of the file.
@@ -145,7 +150,10 @@ package final class ItemVersion: Sendable {
     package var attendees: [CalendarUser] { people?.attendees ?? [] }
 
     /// Whether one of ``categories`` is `name`, without regard to case.
-    package func isIn(category name: String) -> Bool { categories.contains { $0.uppercased() == name } }
+    package func isIn(category name: String) -> Bool {
+        // Most differ in length from what is asked for, and capitals are of one length with small letters but in a few scripts.
+        categories.contains { ($0.utf8.count == name.utf8.count || $0.utf8.contains { $0 > 0x7F }) && $0.uppercased() == name }
+    }
 }
 
 /// A calendar user: ORGANIZER or ATTENDEE (RFC 5545 §3.3.3, §3.8.4.1, §3.8.4.3).
