@@ -81,6 +81,7 @@ install: build ## install under DESTDIR and PREFIX (default /usr); see docs/desi
 	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/sysusers.d systemd/sysusers.d/lich.conf
 	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/tmpfiles.d systemd/tmpfiles.d/lich.conf
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/lich/calendars calendars/*.ics
+	install -D -m 644 -t $(DESTDIR)$(DOCDIR)/examples systemd/examples/*.conf
 	install -D -m 644 -t $(DESTDIR)$(DOCDIR) README.md README.vi.md CHANGELOG.md docs/*.md
 	install -d -m 755 $(DESTDIR)$(SYSCONFDIR)/lich/calendars
 	rm -rf $(DOCUMENTS) && $(BIN)/lich-documents $(DOCUMENTS)
