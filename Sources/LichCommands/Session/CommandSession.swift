@@ -34,7 +34,7 @@ struct CommandSession {
     let now: Instant
 
     init(_ options: CommonOptions) throws(CannotRun) {
-        let loaded = ConfigurationFiles.load(path: options.config)
+        let loaded = ConfigurationFiles.load(path: options.config, instance: options.instance)
         if let path = options.config, loaded.isMissing { throw CannotRun("cannot read \(path)") }
         var configuration = loaded.configuration
         let language = options.language ?? configuration.language
