@@ -12,7 +12,8 @@ struct DeliverCommand: ParsableCommand {
         abstract: "Hand the messages of the spool to the mail system.",
         discussion: """
             lich-deliver.service runs this whenever a message comes into the spool, and every five minutes for those that are to be tried again. \
-            It says in the journal what became of each. By hand: sudo -u _lich lich deliver
+            It says in the journal what became of each.
+            Example: sudo -u _lich lich deliver
             Exit status: 0 fine; 1 a message was given up; 2 the spool cannot be used.
             """)
 

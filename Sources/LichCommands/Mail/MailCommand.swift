@@ -20,7 +20,8 @@ struct MailCommand: ParsableCommand {
 /// `lich mail list`
 struct MailListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "The messages that wait and those that were given up; journalctl -t lich-deliver says why.")
+        commandName: "list", abstract: "The messages that wait and those that were given up; journalctl -t lich-deliver says why.",
+        discussion: "Example: sudo lich mail list --sent")
 
     @OptionGroup var options: CommonOptions
 
@@ -43,7 +44,9 @@ struct MailListCommand: ParsableCommand {
 
 /// `lich mail show NAME`
 struct MailShowCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "A message as it goes out.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "A message as it goes out.",
+        discussion: "Example: sudo lich mail show 1794800000.0123456789abcdef0123456789abcdef.lich")
 
     @OptionGroup var options: CommonOptions
 
@@ -66,7 +69,8 @@ struct MailShowCommand: ParsableCommand {
 /// `lich mail retry NAME…`
 struct MailRetryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retry", abstract: "Try messages again: one that was given up at once, one that is deferred within five minutes.")
+        commandName: "retry", abstract: "Try messages again: one that was given up at once, one that is deferred within five minutes.",
+        discussion: "Example: sudo lich mail retry --all")
 
     @OptionGroup var options: CommonOptions
     @OptionGroup var choice: MailChoice
@@ -83,7 +87,8 @@ struct MailRetryCommand: ParsableCommand {
 /// `lich mail drop NAME…`
 struct MailDropCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drop", abstract: "Give up messages that wait, and remove those that were given up.")
+        commandName: "drop", abstract: "Give up messages that wait, and remove those that were given up.",
+        discussion: "Example: sudo lich mail drop 1794800000.0123456789abcdef0123456789abcdef.lich")
 
     @OptionGroup var options: CommonOptions
     @OptionGroup var choice: MailChoice
