@@ -36,7 +36,7 @@ extension Letter {
 
 /// The styles of a letter. Greys are midway between paper and ink, to be read on both.
 private enum HTMLStyle {
-    private static let muted = "#777777"
+    private static let muted = "#7a7a7a"
     private static let line = "1px solid #8c8c8c"
     static let text = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;font-size:16px;line-height:1.5"
     static let salutation = "margin:0 0 12px"

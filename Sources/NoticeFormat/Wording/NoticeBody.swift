@@ -62,7 +62,9 @@ struct NoticeBody {
 
     /// The lines of what it is about, without blank ones at either end, and whether there is more than `limit` scalars.
     static func description(of notice: Notice, limit: Int = descriptionLimit) -> (lines: [String], isCut: Bool) {
-        let text = notice.alarmDescription.isEmpty ? notice.occurrence.version.description : notice.alarmDescription
+        // What a program writes into an alarm, as it must write something, takes nothing from what the item says.
+        let texts = [notice.alarmDescription, notice.occurrence.version.description].filter { !$0.isEmpty }
+        let text = texts.first == texts.last ? texts.first ?? "" : texts.joined(separator: "\n\n")
         let scalars = text.unicodeScalars
         let isCut = scalars.count > limit
         var lines = lines(isCut ? String(String.UnicodeScalarView(scalars.prefix(limit))) : text)
