@@ -21,6 +21,6 @@ struct LichCommand: ParsableCommand {
         version: LichVersion.current,
         subcommands: [
             CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, ExplainCommand.self, LunarCommand.self,
-            StatusCommand.self, LogCommand.self, ConfigCommand.self, TrustClockCommand.self,
+            DeadlinesCommand.self, DoneCommand.self, StatusCommand.self, LogCommand.self, ConfigCommand.self, TrustClockCommand.self,
         ])
 }
