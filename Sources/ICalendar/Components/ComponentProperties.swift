@@ -18,6 +18,8 @@ final class ComponentProperties {
     /// What ranges of properties are ranges of.
     private(set) var text: LineText
     private(set) var component = 0
+    /// How often something had been said of the file before these were read.
+    private(set) var reportsBefore = 0
     private var kind: ComponentKind?
     private var properties: [Property] = []
     private var parameters: [Parameter] = []
@@ -37,6 +39,7 @@ final class ComponentProperties {
     func read(_ component: Int, _ lines: ArraySlice<OwnedLine>, of text: LineText) {
         self.component = component
         self.text = text
+        reportsBefore = session.diagnostics.reportCount
         kind = session.components[component].kind
         properties.removeAll(keepingCapacity: true)
         parameters.removeAll(keepingCapacity: true)

@@ -3,6 +3,19 @@ import CivilTime
 extension ValueReader {
     /// An ORGANIZER or ATTENDEE; nil, with a warning, where it is no address at all: the others are still told.
     func user(_ property: Property) -> CalendarUser? {
+        let written = text.fileRange(of: property.line.name.upperBound..<property.lineRange.upperBound)
+        let file = session.source.octets
+        if let known = session.knownUsers.value(of: written, in: file.span) { return known }
+        let reports = session.diagnostics.reportCount
+        guard let user = readUser(property) else { return nil }
+        // Nothing was said of it, its parameters included.
+        if reports == properties.reportsBefore, session.diagnostics.reportCount == reports {
+            session.knownUsers.keep(user, of: written, in: file.span)
+        }
+        return user
+    }
+
+    private func readUser(_ property: Property) -> CalendarUser? {
         let parsed = read(trimmed(property), of: property, .warning) { octets throws(ValueError) in try AddressValue.parse(octets) }
         guard let parsed else { return nil }
         var user: CalendarUser

@@ -38,7 +38,7 @@ struct CommandSession {
         guard formats.contains(options.format) else {
             throw .usage("--format \(options.format.rawValue) is none of \(formats.map(\.rawValue).sorted().joined(separator: ", "))")
         }
-        let loaded = ConfigurationFiles.load(path: options.config)
+        let loaded = ConfigurationFiles.load(path: options.config, instance: options.instance)
         if let path = options.config, loaded.isMissing { throw CannotRun("cannot read \(path)") }
         var configuration = loaded.configuration
         let language = options.language ?? configuration.language
