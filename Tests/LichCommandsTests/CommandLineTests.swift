@@ -24,7 +24,7 @@ import Testing
         var transcripts: [Transcript] = []
         for file in files {
             let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
-            for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            for (index, line) in lines(of: text).enumerated() {
                 if line.hasPrefix("$ ") {
                     transcripts.append(Transcript(file: file, line: index + 1, command: String(line.dropFirst(2))))
                 } else if line.hasPrefix("? ") {
@@ -88,8 +88,13 @@ import Testing
         #expect(output.split(separator: "\n").count { $0.contains("\"standing\":\"sent\",\"sentOn\":\"2026-11-03\"") } == units.count)
     }
 
+    /// Between line feeds; a carriage return before one is a part of its line.
+    private static func lines(of text: String) -> [String] {
+        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     private static func expect(_ transcript: Transcript, _ output: String, _ status: Int32) {
-        let lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let lines = lines(of: output)
         let expected = transcript.output + [""]
         #expect(lines == expected || (output.isEmpty && transcript.output.isEmpty), "\(transcript.testDescription)")
         #expect(status == transcript.status, "\(transcript.testDescription)")

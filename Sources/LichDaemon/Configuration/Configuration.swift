@@ -23,6 +23,9 @@ package struct Configuration: Hashable, Sendable {
     /// `MailName=`; nil: /etc/mailname, else the host's name.
     package var mailName: String?
 
+    /// `[Report]`.
+    package var report = ReportSettings()
+
     /// The shipped defaults.
     package init() {}
 
@@ -81,6 +84,8 @@ package struct ConfigurationProblem: Hashable, Sendable {
     package enum Expectation: Hashable, Sendable {
         case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text, boolean
         case integer(ClosedRange<Int>)
+        /// Texts with semicolons between.
+        case semicolons
         /// A number in the range, or `none`.
         case integerOrNone(ClosedRange<Int>)
         case oneOf([String])

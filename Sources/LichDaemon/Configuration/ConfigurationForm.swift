@@ -116,6 +116,17 @@ extension ConfigurationForm where Value == [Recipient] {
 }
 
 extension ConfigurationForm where Value == [String] {
+    /// Short texts with semicolons between.
+    static let semicolons = ConfigurationForm(
+        expectation: .semicolons,
+        value: { text in
+            let parts = text.split(separator: ";").map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter {
+                !$0.isEmpty
+            }
+            return parts.isEmpty ? nil : parts
+        },
+        text: { $0.joined(separator: "; ") })
+
     /// Domains, with or without an `@` before them, and addresses.
     static let allowedRecipients = ConfigurationForm(
         expectation: .allowedRecipients,

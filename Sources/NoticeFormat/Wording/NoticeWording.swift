@@ -41,7 +41,8 @@ package struct NoticeWording: Sendable {
         let facts = NoticeFacts(notice, now: now, office: office)
         let dates = phrasebook.shortDates(facts.firstDay, facts.lastDay, beside: facts.reference.date.year)
         let news = DeadlineStanding(of: notice, language: language)?.news(phrasebook.news(facts)) ?? phrasebook.news(facts)
-        return "\(news) (\(dates)): \(title(of: notice))"
+        let anniversary = notice.anniversary.map { " – \(language.words(forAnniversary: $0))" } ?? ""
+        return "\(news) (\(dates)): \(title(of: notice))\(anniversary)"
     }
 
     /// The headline behind a tag that filters can look for: `[Lịch] Còn 7 ngày (15/11): Báo cáo năm`.

@@ -121,7 +121,8 @@ extension ReminderEngine {
             alarmDescription: planned.alarm.description, recipients: recipients,
             workingDaysLeft: deadline.map { workingDays.workingDays(after: told, through: $0) },
             workingDaysLate: deadline.map { workingDays.workingDays(after: $0, through: told) },
-            lastWorkingDay: deadline.flatMap { workingDays.lastWorkingDay(before: $0, from: told) }, merged: merged,
+            lastWorkingDay: deadline.flatMap { workingDays.lastWorkingDay(before: $0, from: told) },
+            anniversary: item.anniversary(of: planned.occurrence), merged: merged,
             isKnownToJournal: !isNew, isLate: isLate)
     }
 

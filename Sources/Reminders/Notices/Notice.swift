@@ -103,6 +103,8 @@ package struct Notice: Sendable {
     package let workingDaysLate: Int?
     /// The last working day before the day a to-do is due, where that is none and the last one is still to come.
     package let lastWorkingDay: CivilDate?
+    /// How many years it comes after what it commemorates; nil where the item does not ask for that.
+    package let anniversary: Int?
     /// The identities of earlier leads of the same occurrence that this late notice speaks for.
     package let merged: [NoticeIdentity]
     /// Whether the journal has had it before: then it goes only to recipients who were added since.
@@ -114,7 +116,8 @@ package struct Notice: Sendable {
         identity: NoticeIdentity, kind: NoticeKind, due: Instant, shiftedFrom: CivilDate?, itemKind: CalendarItem.Kind,
         occurrence: Occurrence,
         alarmSummary: String = "", alarmDescription: String = "", recipients: [Recipient], workingDaysLeft: Int? = nil,
-        workingDaysLate: Int? = nil, lastWorkingDay: CivilDate? = nil, merged: [NoticeIdentity] = [], isKnownToJournal: Bool = false,
+        workingDaysLate: Int? = nil, lastWorkingDay: CivilDate? = nil, anniversary: Int? = nil, merged: [NoticeIdentity] = [],
+        isKnownToJournal: Bool = false,
         isLate: Bool? = nil
     ) {
         self.identity = identity
@@ -129,6 +132,7 @@ package struct Notice: Sendable {
         self.workingDaysLeft = workingDaysLeft
         self.workingDaysLate = workingDaysLate
         self.lastWorkingDay = lastWorkingDay
+        self.anniversary = anniversary
         self.merged = merged
         self.isKnownToJournal = isKnownToJournal
         self.isLate = isLate ?? (kind == .late)

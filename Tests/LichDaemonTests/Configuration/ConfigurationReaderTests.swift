@@ -46,6 +46,13 @@ struct ConfigurationReaderTests {
         Row("Mail", "From=lich@x.vn") { $0.mailFrom == "lich@x.vn" },
         Row("Mail", "SenderName=Văn phòng = UBND") { $0.mailSenderName == "Văn phòng = UBND" },
         Row("Mail", "MailName=xa.vn") { $0.mailName == "xa.vn" },
+        Row("Report", "ParentBody=UBND TỈNH LẠNG SƠN") { $0.report.parentBody == "UBND TỈNH LẠNG SƠN" },
+        Row("Report", "Body=UBND XÃ HỒNG PHONG") { $0.report.body == "UBND XÃ HỒNG PHONG" },
+        Row("Report", "Symbol=BC-VHXH") { $0.report.symbol == "BC-VHXH" },
+        Row("Report", "Place=Hồng Phong") { $0.report.place == "Hồng Phong" },
+        Row("Report", "Authority=KT. CHỦ TỊCH ; PHÓ CHỦ TỊCH") { $0.report.authority == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"] },
+        Row("Report", "Signer=Hoàng Văn A") { $0.report.signer == "Hoàng Văn A" },
+        Row("Report", "Recipients=UBND huyện;Lưu: VT;") { $0.report.recipients == ["UBND huyện", "Lưu: VT"] },
         Row("Storage", "State=/srv/state") { $0.state == "/srv/state" && $0.ledgerPath == "/srv/state/ledger.sqlite" },
         Row("Storage", "Spool=/srv/spool") { $0.spool == "/srv/spool" },
     ]
