@@ -126,7 +126,7 @@ package final class ItemVersion: Sendable {
         status = properties.status
         isCompleted = false
         hasOwnAlarms = !alarms.isEmpty
-        shift = nil
+        (shift, anniversaryYear) = (nil, 0)
         lineNumber = UInt32(clamping: line)
         sequenceNumber = Int32(clamping: properties.sequence)
         modified = properties.modified

@@ -84,6 +84,8 @@ package struct ConfigurationProblem: Hashable, Sendable {
     package enum Expectation: Hashable, Sendable {
         case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text, boolean
         case integer(ClosedRange<Int>)
+        /// A day of the week, or `none`.
+        case weekdayOrNone
         /// Texts with semicolons between.
         case semicolons
         /// A number in the range, or `none`.

@@ -91,6 +91,17 @@ extension ConfigurationForm where Value == Set<Weekday> {
         expectation: .weekdays, value: ConfigurationValue.weekdays, text: ConfigurationValue.text(ofWeekdays:))
 }
 
+extension ConfigurationForm where Value == Weekday? {
+    static let weekdayOrNone = ConfigurationForm(
+        expectation: .weekdayOrNone,
+        value: { text in
+            if text.lowercased() == "none" { return .some(nil) }
+            guard let days = ConfigurationValue.weekdays(text), days.count == 1, let day = days.first else { return nil }
+            return day
+        },
+        text: { $0.map { ConfigurationValue.text(ofWeekdays: [$0]) } ?? "none" })
+}
+
 extension ConfigurationForm where Value == [Int] {
     /// Numbers of days before something, or `none`.
     static let leads = ConfigurationForm(

@@ -113,7 +113,7 @@ extension AdministrativeDocument {
         .date { margin-top: 2mm; font-style: italic; }
         h1 { margin: 10mm 0 0; font-size: 14pt; font-weight: bold; text-align: center; }
         .subject { margin: 0 0 6mm; font-weight: bold; text-align: center; text-indent: 0; }
-        h2 { margin: 5mm 0 2mm; font-size: 13pt; font-weight: bold; break-after: avoid; }
+        h2 { margin: 3mm 0 2mm; padding-top: 2mm; font-size: 13pt; font-weight: bold; break-after: avoid; }
         p { margin: 0 0 6pt; text-align: justify; text-indent: 10mm; overflow-wrap: break-word; }
         table { width: 100%; margin: 2mm 0 4mm; border-collapse: collapse; font-size: 12pt; line-height: 1.25; }
         thead { display: table-header-group; }

@@ -150,7 +150,7 @@ package struct YearReport: Sendable {
         }
 
         var text: String {
-            let rest = [(undated, "đã nộp, không ghi ngày"), (awaited, "chưa đến hạn")].filter { $0.0 > 0 }.map { ", \($0.1) \($0.0)" }
+            let rest = [(undated, "đã nộp mà không ghi ngày"), (awaited, "chưa đến hạn")].filter { $0.0 > 0 }.map { ", \($0.1) \($0.0)" }
             return "đúng hạn \(inTime), trễ hạn \(late), chưa nộp \(missing)" + rest.joined()
         }
     }
