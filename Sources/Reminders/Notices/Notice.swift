@@ -158,6 +158,9 @@ package struct Notice: Sendable {
             isKnownToJournal: isKnownToJournal, isLate: isLate, matters: matters)
     }
 
+    /// Until when it is worth giving.
+    package var usefulUntil: Instant { ReminderEngine.usefulUntil(occurrence, due: due, kind: itemKind) }
+
     /// Where it goes.
     package var destinations: [Destination] { (isKnownToJournal ? [] : [.journal]) + recipients.map { .mail($0.address) } }
 }
