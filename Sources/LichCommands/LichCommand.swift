@@ -27,6 +27,7 @@ struct LichCommand: ParsableCommand {
         version: LichVersion.current,
         subcommands: [
             CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, ExplainCommand.self, LunarCommand.self,
-            StatusCommand.self, LogCommand.self, DeliverCommand.self, MailCommand.self, ConfigCommand.self, TrustClockCommand.self,
+            DeadlinesCommand.self, DoneCommand.self, ReportCommand.self, StatusCommand.self, LogCommand.self, DeliverCommand.self,
+            MailCommand.self, ConfigCommand.self, TrustClockCommand.self,
         ])
 }

@@ -34,12 +34,23 @@ package struct Simulation: Sequence, IteratorProtocol {
     }
 
     private mutating func absorb(_ effects: [Effect]) {
+        defer { dropReplaced() }
         for effect in effects {
             switch effect {
             case .deliver(let notice): waiting.append(notice)
             case .wake(let instant): wake = instant
             case .report(let report): reports.append(report)
             case .expire, .digest, .remember, .settle, .rewind, .doubtClock: break
+            }
+        }
+    }
+
+    /// Who is told of a reminder in a weekly digest gets no mail of it.
+    private mutating func dropReplaced() {
+        for digest in waiting where !digest.matters.isEmpty {
+            guard let recipient = digest.recipients.first else { continue }
+            for index in waiting.indices where digest.merged.contains(waiting[index].identity) {
+                waiting[index] = waiting[index].without(recipient: recipient.address)
             }
         }
     }

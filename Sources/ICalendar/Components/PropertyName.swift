@@ -6,7 +6,7 @@ enum PropertyName: UInt8, CaseIterable, Sendable {
     case attendee, organizer, contact, requestStatus, calendarAddress
     case attach, categories, classification, color, comment, conference, description, geo, image, location, percentComplete, priority
     case relatedTo, resources, status, summary, transp, url
-    case acknowledged, action, proximity, `repeat`, trigger, lichShift, lichTrigger
+    case acknowledged, action, proximity, `repeat`, trigger, lichAnniversary, lichShift, lichTrigger
     case tzid, tzidAliasOf, tzname, tzoffsetfrom, tzoffsetto, tzuntil, tzurl
     case concept, link, refid, locationType, participantType, resourceType, structuredData, styledDescription, xml
     case begin, end

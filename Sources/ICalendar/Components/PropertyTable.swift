@@ -110,6 +110,7 @@ enum PropertyTable {
         row(.proximity, "PROXIMITY", once: .alarm, [.text]),
         row(.repeat, "REPEAT", once: .alarm, [.integer], changesMeaning: true),
         row(.trigger, "TRIGGER", once: .alarm, [.duration, .dateTime], changesMeaning: true),
+        row(.lichAnniversary, "X-LICH-ANNIVERSARY", once: [.event, .toDo, .journal], [.text]),
         row(.lichShift, "X-LICH-SHIFT", once: [.event, .toDo, .journal], [.text], changesMeaning: true),
         row(.lichTrigger, "X-LICH-TRIGGER", once: .alarm, [.text], changesMeaning: true),
     ]

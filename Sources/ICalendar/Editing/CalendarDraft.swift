@@ -170,7 +170,7 @@ package struct CalendarDraft: Sendable {
     }
 
     /// Writes a content line in the place of another, with as few octets changed as that allows.
-    private mutating func rewrite(_ place: PropertyPlace, _ line: [UInt8]) throws(Problem) {
+    mutating func rewrite(_ place: PropertyPlace, _ line: [UInt8]) throws(Problem) {
         let old = outline.lines[place.line]
         let style = LineStyle(
             octets, isFolded: outline.isFolded, at: old.whole.upperBound,
@@ -205,7 +205,7 @@ package struct CalendarDraft: Sendable {
     // MARK: One line
 
     /// A line unfolded and cut up (nil where it cannot be), what its ranges are ranges of, and its range there.
-    private func unfolded(_ place: PropertyPlace) -> (line: ContentLine?, text: LineText, range: Range<Int>) {
+    func unfolded(_ place: PropertyPlace) -> (line: ContentLine?, text: LineText, range: Range<Int>) {
         let source = SourceText(file: "", octets: octets)
         var reader = ContentLines(source)
         reader.skip(octets: outline.lines[place.line].whole.lowerBound - reader.position, lines: 0)
@@ -215,7 +215,7 @@ package struct CalendarDraft: Sendable {
         return (line, text, uncut.range)
     }
 
-    private static func parameter(_ name: String, of line: ContentLine, in text: LineText) -> Parameter? {
+    static func parameter(_ name: String, of line: ContentLine, in text: LineText) -> Parameter? {
         var parser = ParameterParser(startingAt: line.parameters.lowerBound, limit: CalendarLimits.standard.parametersPerProperty)
         var parameters: [Parameter] = []
         text.withOctets(line.parameters) { parser.read($0, into: &parameters) }

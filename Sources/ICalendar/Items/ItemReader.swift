@@ -237,10 +237,20 @@ struct ItemReader {
         if fields.isCompleted, !isOverride, properties[.rrule] != nil, let said = properties[.status] ?? properties[.completed] {
             value.report(.item(.completedSeries), .warning, at: said.lineRange)
         }
+        if let property = properties[.lichAnniversary] { fields.anniversary = anniversary(property) }
         if let property = properties[.lichShift] {
             let words = ItemVersion.Shift.allCases.map(\.rawValue)
             fields.shift = value.word(property, among: words, .error, unknown: .error).flatMap(ItemVersion.Shift.init)
         }
+    }
+
+    /// `YES`, or the year that is counted from.
+    private func anniversary(_ property: Property) -> ItemVersion.AnniversaryBase? {
+        let word = value.text.withOctets(value.trimmed(property)) { String(uppercasedASCII: $0) }
+        if word == "YES" || word == "TRUE" { return .start }
+        if word.utf8.count <= 4, let year = Int(word), (1...9999).contains(year) { return .year(year) }
+        value.report(unknown: word, called: property.name.text, at: property.valueRange, ["YES", "1946"], .warning)
+        return nil
     }
 
     private mutating func readPeople() {

@@ -21,6 +21,13 @@ package final class ItemVersion: Sendable {
         case none = "NONE"
     }
 
+    /// X-LICH-ANNIVERSARY: from which year the years are counted.
+    package enum AnniversaryBase: Hashable, Sendable {
+        /// DTSTART's, of the item as a whole.
+        case start
+        case year(Int)
+    }
+
     /// The fields of an ``ItemVersion``, to build one.
     package struct Fields: Sendable {
         /// DTSTART; of a to-do without one its DUE (SEMANTICS 18).
@@ -41,6 +48,8 @@ package final class ItemVersion: Sendable {
         package var attendees: [CalendarUser] = []
         /// nil where X-LICH-SHIFT is not written.
         package var shift: Shift?
+        /// nil where X-LICH-ANNIVERSARY is not written.
+        package var anniversary: AnniversaryBase?
         /// In the order of the file; empty where the item has none (then the configured defaults apply, if ``hasOwnAlarms`` is false).
         package var alarms: [Alarm] = []
         /// Whether a VALARM was written, even one that turned out useless: then no default alarms are added.
@@ -58,6 +67,8 @@ package final class ItemVersion: Sendable {
     package let isCompleted: Bool
     package let hasOwnAlarms: Bool
     package let shift: Shift?
+    /// ``anniversary`` in few octets: 0 for none, -1 for DTSTART's year.
+    private let anniversaryYear: Int16
     private let lineNumber: UInt32
     private let sequenceNumber: Int32
     /// ``modified``, without which it is ``never``.
@@ -91,6 +102,12 @@ package final class ItemVersion: Sendable {
         isCompleted = fields.isCompleted
         hasOwnAlarms = fields.hasOwnAlarms
         shift = fields.shift
+        anniversaryYear =
+            switch fields.anniversary {
+            case .year(let year): Int16(clamping: year)
+            case .start: -1
+            case nil: 0
+            }
         lineNumber = UInt32(clamping: fields.line)
         sequenceNumber = Int32(clamping: fields.sequence)
         modifiedSecond = fields.modified?.secondsSinceEpoch ?? Self.never
@@ -109,7 +126,7 @@ package final class ItemVersion: Sendable {
         status = properties.status
         isCompleted = false
         hasOwnAlarms = alarms != nil
-        shift = nil
+        (shift, anniversaryYear) = (nil, 0)
         lineNumber = UInt32(clamping: line)
         sequenceNumber = Int32(clamping: properties.sequence)
         modifiedSecond = properties.modified?.secondsSinceEpoch ?? Self.never
@@ -125,6 +142,7 @@ package final class ItemVersion: Sendable {
     init(cancelling version: ItemVersion) {
         (start, end, status) = (version.start, version.end, .cancelled)
         (isCompleted, hasOwnAlarms, shift) = (version.isCompleted, version.hasOwnAlarms, version.shift)
+        anniversaryYear = version.anniversaryYear
         (lineNumber, sequenceNumber, modifiedSecond) = (version.lineNumber, version.sequenceNumber, version.modifiedSecond)
         (categories, alarmList, people, texts) = (version.categories, version.alarmList, version.people, version.texts)
     }
@@ -141,6 +159,8 @@ package final class ItemVersion: Sendable {
     package var modified: Instant? { modifiedSecond == Self.never ? nil : Instant(secondsSinceEpoch: modifiedSecond) }
     private static let never = Int64.min
     package var line: Int { Int(lineNumber) }
+    /// nil where X-LICH-ANNIVERSARY is not written.
+    package var anniversary: AnniversaryBase? { anniversaryYear == 0 ? nil : anniversaryYear < 0 ? .start : .year(Int(anniversaryYear)) }
     package var sequence: Int { Int(sequenceNumber) }
     /// In the order of the file.
     package var alarms: [Alarm] { alarmList?.alarms ?? [] }

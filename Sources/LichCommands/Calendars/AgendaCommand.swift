@@ -61,6 +61,8 @@ private struct AgendaLine {
     let isLunar: Bool
 
     var json: String {
+        // Only of items that ask for it, so that other lines stay what they were.
+        let anniversary = item.anniversary(of: occurrence).map { [("anniversary", JSONValue.integer(Int64($0)))] } ?? []
         let lunar = isLunar ? [("lunar", JSONValue.optional(lunarDate(office: item.office)?.code))] : []
         return JSONLine.object(
             [
@@ -69,7 +71,7 @@ private struct AgendaLine {
                 ("start", .string(occurrence.start.rfc3339)), ("end", .string(occurrence.end.rfc3339)),
                 ("allDay", .boolean(occurrence.start.isDate)), ("summary", .string(occurrence.version.summary)),
                 ("file", .string(occurrence.version.file)),
-            ] + lunar) + "\n"
+            ] + lunar + anniversary) + "\n"
     }
 
     /// Of the day shown first: a to-do's DUE.
@@ -84,7 +86,8 @@ private struct AgendaLine {
         let due = session.language == .vietnamese ? "hạn " : "due "
         let shown = isToDo ? due + Self.moment(occurrence.end, isEnd: true, office: session.office) : span(office: session.office)
         let lunar = isLunar ? lunarDate(office: session.office).map { " (\(session.language.words(for: $0)))" } ?? "" : ""
-        return TerminalText.escaped("\(shown)\(lunar)  \(occurrence.version.summary)") + "\n"
+        let anniversary = item.anniversary(of: occurrence).map { " – \(session.language.words(forAnniversary: $0))" } ?? ""
+        return TerminalText.escaped("\(shown)\(lunar)  \(occurrence.version.summary)\(anniversary)") + "\n"
     }
 
     private func span(office: Zone) -> String {

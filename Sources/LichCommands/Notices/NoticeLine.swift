@@ -14,7 +14,8 @@ struct NoticeLine {
         let wording = NoticeWording(language: session.language, now: notice.due, office: session.office)
         return JSONLine.object([
             ("due", .string(notice.due.description(in: session.office))), ("kind", .string(notice.kind.rawValue)),
-            ("uid", .string(notice.identity.uid)), ("recurrenceID", .optional(notice.occurrence.recurrenceID?.rfc3339)),
+            ("uid", .string(notice.identity.uid)),
+            ("recurrenceID", .optional(notice.matters.isEmpty ? notice.occurrence.recurrenceID?.rfc3339 : nil)),
             ("alarm", .string(notice.identity.alarm)), ("destination", .string(notice.recipients.isEmpty ? "journal" : "mail")),
             ("recipients", .strings(notice.recipients.map(\.address))), ("subject", .string(wording.subject(of: notice))),
             ("shiftedFrom", .optional(notice.shiftedFrom?.description)),

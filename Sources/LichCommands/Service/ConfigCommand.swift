@@ -23,7 +23,7 @@ struct ConfigCommand: ParsableCommand {
             let settings = ConfigurationSetting.all(of: session.configuration, origins: session.origins)
             var output = StandardOutput()
             switch session.format {
-            case .text: output.write(ConfigurationListing.inForce(settings, language: session.language))
+            case .text, .csv, .html: output.write(ConfigurationListing.inForce(settings, language: session.language))
             case .json: for setting in settings { output.write(setting.json + "\n") }
             }
             try output.finish()

@@ -33,7 +33,11 @@ struct CommandSession {
     let format: OutputFormat
     let now: Instant
 
-    init(_ options: CommonOptions) throws(CannotRun) {
+    /// - Parameter formats: the answers that the command has.
+    init(_ options: CommonOptions, formats: Set<OutputFormat> = [.text, .json]) throws(CannotRun) {
+        guard formats.contains(options.format) else {
+            throw .usage("--format \(options.format.rawValue) is none of \(formats.map(\.rawValue).sorted().joined(separator: ", "))")
+        }
         let loaded = ConfigurationFiles.load(path: options.config, instance: options.instance)
         if let path = options.config, loaded.isMissing { throw CannotRun("cannot read \(path)") }
         var configuration = loaded.configuration

@@ -6,6 +6,8 @@ import NoticeFormat
 /// How an answer is written.
 enum OutputFormat: String, ExpressibleByArgument {
     case text, json
+    /// Of commands that answer with a table or a document.
+    case csv, html
 }
 
 extension Language: ExpressibleByArgument {}

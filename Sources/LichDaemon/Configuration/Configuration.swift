@@ -30,6 +30,9 @@ package struct Configuration: Hashable, Sendable {
     package var messagesPerHour = 500
     package var messagesPerDay = 5000
 
+    /// `[Report]`.
+    package var report = ReportSettings()
+
     /// The shipped defaults.
     package init() {}
 
@@ -96,6 +99,10 @@ package struct ConfigurationProblem: Hashable, Sendable {
     package enum Expectation: Hashable, Sendable {
         case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text, boolean, delivery
         case integer(ClosedRange<Int>)
+        /// A day of the week, or `none`.
+        case weekdayOrNone
+        /// Texts with semicolons between.
+        case semicolons
         /// A number in the range, or `none`.
         case integerOrNone(ClosedRange<Int>)
         case oneOf([String])

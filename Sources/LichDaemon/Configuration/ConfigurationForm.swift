@@ -107,6 +107,17 @@ extension ConfigurationForm where Value == Set<Weekday> {
         expectation: .weekdays, value: ConfigurationValue.weekdays, text: ConfigurationValue.text(ofWeekdays:))
 }
 
+extension ConfigurationForm where Value == Weekday? {
+    static let weekdayOrNone = ConfigurationForm(
+        expectation: .weekdayOrNone,
+        value: { text in
+            if text.lowercased() == "none" { return .some(nil) }
+            guard let days = ConfigurationValue.weekdays(text), days.count == 1, let day = days.first else { return nil }
+            return day
+        },
+        text: { $0.map { ConfigurationValue.text(ofWeekdays: [$0]) } ?? "none" })
+}
+
 extension ConfigurationForm where Value == [Int] {
     /// Numbers of days before something, or `none`.
     static let leads = ConfigurationForm(
@@ -132,6 +143,17 @@ extension ConfigurationForm where Value == [Recipient] {
 }
 
 extension ConfigurationForm where Value == [String] {
+    /// Short texts with semicolons between.
+    static let semicolons = ConfigurationForm(
+        expectation: .semicolons,
+        value: { text in
+            let parts = text.split(separator: ";").map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter {
+                !$0.isEmpty
+            }
+            return parts.isEmpty ? nil : parts
+        },
+        text: { $0.joined(separator: "; ") })
+
     /// Domains, with or without an `@` before them, and addresses.
     static let allowedRecipients = ConfigurationForm(
         expectation: .allowedRecipients,

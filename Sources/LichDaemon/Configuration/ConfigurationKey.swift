@@ -5,6 +5,7 @@ package enum ConfigurationSection: String, CaseIterable, Sendable {
     case calendars = "Calendars"
     case reminders = "Reminders"
     case mail = "Mail"
+    case report = "Report"
     case storage = "Storage"
 
     /// Its keys, in the order in which they are listed.
@@ -13,6 +14,7 @@ package enum ConfigurationSection: String, CaseIterable, Sendable {
         case .calendars: ConfigurationKey.calendars
         case .reminders: ConfigurationKey.reminders
         case .mail: ConfigurationKey.mail
+        case .report: ConfigurationKey.report
         case .storage: ConfigurationKey.storage
         }
     }

@@ -24,6 +24,7 @@ struct NoticeBatch {
         self.now = now
         // First the digests: a notice has to know what they say for it.
         for case .digest(let digest) in effects { deliver(digest) }
+        for case .deliver(let notice) in effects where !notice.matters.isEmpty { replace(notice) }
         for effect in effects {
             switch effect {
             case .deliver(let notice): deliver(notice)
@@ -44,6 +45,14 @@ struct NoticeBatch {
             } catch {
                 refused.append((error, notice.identity.uid))
             }
+        }
+    }
+
+    /// Notes what a weekly digest says in place of reminders.
+    private mutating func replace(_ digest: Notice) {
+        for recipient in digest.recipients {
+            let message = digest.identity.key(for: .mail(recipient.address))
+            for identity in digest.merged { digests[identity.key(for: .mail(recipient.address))] = message }
         }
     }
 
@@ -81,10 +90,13 @@ struct NoticeBatch {
         identities.append(notice.identity)
         let mail = notice.recipients.map { Destination.mail($0.address) }
         let told = mail.compactMap { destination in digests[notice.identity.key(for: destination)].map { (destination.name, $0) } }
+        let isDigest = !notice.matters.isEmpty
+        let wording = NoticeWording(language: settings.language, now: now, office: settings.office)
         entries.append(
             LedgerEntry(
                 identity: notice.identity, kind: notice.kind, due: notice.due, recorded: now, outcome: outcome, reason: reason,
-                summary: notice.occurrence.version.summary, start: notice.occurrence.start.rfc3339, file: notice.occurrence.version.file,
+                summary: isDigest ? wording.title(of: notice) : notice.occurrence.version.summary,
+                start: notice.occurrence.start.rfc3339, file: isDigest ? "" : notice.occurrence.version.file,
                 recipients: notice.recipients.map(\.address), digests: Dictionary(told, uniquingKeysWith: { first, _ in first })))
     }
 }

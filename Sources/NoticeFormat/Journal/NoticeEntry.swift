@@ -34,6 +34,15 @@ package enum NoticeEntry {
     }
 
     private static func details(of notice: Notice, wording: NoticeWording) -> [JournalField] {
+        if !notice.matters.isEmpty {
+            return [
+                ("LICH_KIND", notice.kind.rawValue), ("LICH_OCCURRENCE", notice.identity.occurrence),
+                ("LICH_TRIGGER", notice.identity.alarm), ("LICH_NOTICE", notice.identity.key(for: .journal)),
+                ("LICH_DUE", notice.due.description(in: wording.office)),
+                ("LICH_RECIPIENTS", notice.recipients.map(\.address).joined(separator: ",")),
+                ("LICH_COUNT", String(notice.matters.count)),
+            ]
+        }
         let version = notice.occurrence.version
         var fields: [JournalField] = [
             ("LICH_KIND", notice.kind.rawValue),

@@ -66,8 +66,10 @@ package struct MailMessage: Hashable, Sendable {
         let identity = notice.identity
         self.init(
             recipient: recipient, subject: wording.subject(of: notice), letter: wording.letter(of: notice, to: recipient),
-            attachment: OccurrenceFile.octets(
-                of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office),
+            // A digest is about several.
+            attachment: notice.matters.isEmpty
+                ? OccurrenceFile.octets(
+                    of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office) : nil,
             key: identity.key(for: .mail(recipient.address)), threadKey: identity.threadKey,
             event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)", until: notice.usefulUntil)
     }

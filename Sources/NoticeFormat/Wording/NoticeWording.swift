@@ -38,10 +38,12 @@ package struct NoticeWording: Sendable {
 
     /// The headline without a mark of its kind.
     func news(of notice: Notice) -> String {
+        if !notice.matters.isEmpty { return WeeklyWording(notice: notice, wording: self).news }
         let facts = NoticeFacts(notice, now: now, office: office)
         let dates = phrasebook.shortDates(facts.firstDay, facts.lastDay, beside: facts.reference.date.year)
         let news = DeadlineStanding(of: notice, language: language)?.news(phrasebook.news(facts)) ?? phrasebook.news(facts)
-        return "\(news) (\(dates)): \(title(of: notice))"
+        let anniversary = notice.anniversary.map { " – \(language.words(forAnniversary: $0))" } ?? ""
+        return "\(news) (\(dates)): \(title(of: notice))\(anniversary)"
     }
 
     /// The headline behind a tag that filters can look for: `[Lịch] Còn 7 ngày (15/11): Báo cáo năm`.
@@ -50,7 +52,10 @@ package struct NoticeWording: Sendable {
     /// The letter: the headline again (subjects are cut by readers), then when, where, from whom, who else, what, and why it came.
     /// What the calendar says holds no control characters but tabs.
     package func letter(of notice: Notice, to recipient: Recipient) -> Letter {
-        NoticeBody(
+        if !notice.matters.isEmpty {
+            return WeeklyWording(notice: notice, wording: self).letter(to: recipient, headline: headline(of: notice))
+        }
+        return NoticeBody(
             notice: notice, recipient: recipient, facts: NoticeFacts(notice, now: now, office: office), wording: self,
             phrasebook: phrasebook
         )
@@ -80,6 +85,7 @@ package struct NoticeWording: Sendable {
 
     /// What the notice is about, on one line.
     package func title(of notice: Notice) -> String {
+        if !notice.matters.isEmpty { return language == .vietnamese ? "Tổng hợp những ngày tới" : "Digest of the days to come" }
         let title = Self.line(notice.alarmSummary.isEmpty ? notice.occurrence.version.summary : notice.alarmSummary)
         return title.isEmpty ? phrasebook.untitled : title
     }

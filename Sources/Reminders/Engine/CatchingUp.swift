@@ -121,7 +121,8 @@ extension ReminderEngine {
             alarmDescription: planned.alarm.description, recipients: recipients,
             workingDaysLeft: deadline.map { workingDays.workingDays(after: told, through: $0) },
             workingDaysLate: deadline.map { workingDays.workingDays(after: $0, through: told) },
-            lastWorkingDay: deadline.flatMap { workingDays.lastWorkingDay(before: $0, from: told) }, merged: merged,
+            lastWorkingDay: deadline.flatMap { workingDays.lastWorkingDay(before: $0, from: told) },
+            anniversary: item.anniversary(of: planned.occurrence), merged: merged,
             isKnownToJournal: !isNew, isLate: isLate)
     }
 
@@ -150,13 +151,18 @@ extension ReminderEngine {
         let wanted =
             people(of: planned, kind: item.kind)?.map { Recipient(address: $0.address, name: $0.commonName, language: $0.language) }
             ?? policy.defaultRecipients
+        return allowed(wanted, uid: item.uid, effects: &effects)
+    }
+
+    /// Those of them that mail may go to, each once.
+    mutating func allowed(_ wanted: [Recipient], uid: String, effects: inout [Effect]) -> [Recipient] {
         var known: Set<String> = []
         var allowed: [Recipient] = []
         for recipient in wanted where known.insert(recipient.address.lowercased()).inserted {
             if policy.allows(recipient.address) {
                 allowed.append(recipient)
             } else {
-                effects += report(.recipientRefused(address: recipient.address, uid: item.uid))
+                effects += report(.recipientRefused(address: recipient.address, uid: uid))
             }
         }
         return allowed
@@ -175,7 +181,7 @@ extension ReminderEngine {
     }
 
     /// Those who declined or have completed are left in peace.
-    private func isTold(_ user: CalendarUser) -> Bool {
+    func isTold(_ user: CalendarUser) -> Bool {
         user.isMail && user.participation != .declined && user.participation != .completed
     }
 

@@ -97,7 +97,13 @@ package struct ReminderEngine: Sendable {
 
     /// The notice it waits for, or nil.
     package func upcoming() -> Notice? {
-        guard let entry = heap.firstEntry, schedules.indices.contains(entry.item) else { return nil }
+        guard let entry = heap.firstEntry else { return nil }
+        if entry.item == Self.weeklyIndex {
+            var engine = self
+            _ = engine.heap.removeFirst(notAfter: entry.due)
+            return engine.weeklyDigest(dueAt: entry.due) ?? engine.upcoming()
+        }
+        guard schedules.indices.contains(entry.item) else { return nil }
         var workingDays = workingDays
         let schedule = schedules[entry.item]
         let found = schedule.notices(
@@ -151,7 +157,7 @@ package struct ReminderEngine: Sendable {
             looksAtAll = false
             effects += see(now: now)
             heap.removeAll()
-            indices = Array(schedules.indices)
+            indices = [Self.weeklyIndex] + schedules.indices
         } else {
             var seen: Set<Int> = []
             while let entry = heap.removeFirst(notAfter: now) { seen.insert(entry.item) }
@@ -159,10 +165,15 @@ package struct ReminderEngine: Sendable {
         }
         var given: [Effect] = []
         for index in indices {
+            if index == Self.weeklyIndex {
+                given += giveWeeklyDigests(now: now)
+                if let time = nextWeeklyTime(after: now) { heap.insert(.init(due: time.due, item: index)) }
+                continue
+            }
             given += giveDueNotices(ofItem: index, now: now)
             given += scheduleNext(ofItem: index, after: now)
         }
-        effects += given + digests(of: given)
+        effects += replacingReminders(in: given) + digests(of: given)
         effects += settling(through: now)
         effects.append(.wake(at: heap.first.map { min($0, now.adding(seconds: Self.longestSleep)) }))
         return effects
@@ -197,7 +208,8 @@ package struct ReminderEngine: Sendable {
     private mutating func retry(_ identity: NoticeIdentity, now: Instant) -> [Effect] {
         guard let notice = inFlight.removeValue(forKey: identity) else { return [] }
         for destination in notice.destinations { memory.keys.remove(identity.key(for: destination)) }
-        guard let index = schedules.firstIndex(where: { $0.item.uid == identity.uid }) else { return [] }
+        let index = identity.uid.isEmpty ? Self.weeklyIndex : schedules.firstIndex { $0.item.uid == identity.uid }
+        guard let index else { return [] }
         failures.insert(identity)
         memory.settledThrough = settledBefore
         heap.insert(.init(due: now.adding(seconds: Self.retryAfter), item: index))

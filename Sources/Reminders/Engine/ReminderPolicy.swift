@@ -12,6 +12,8 @@ package struct ReminderPolicy: Hashable, Sendable {
     package var deadlineLeads: [Int]
     /// What follows a deadline that was not met.
     package var followUp: FollowUpPolicy
+    /// The weekly digest.
+    package var weekly: WeeklyPolicy
     /// Who is told where neither alarm nor item names anybody (`DefaultRecipients`).
     package var defaultRecipients: [Recipient]
     /// Domains (`example.vn`) and addresses that mail may go to; nil: to any (`AllowedRecipients`).
@@ -25,6 +27,7 @@ package struct ReminderPolicy: Hashable, Sendable {
         dayLeads = [30, 7, 1, 0]
         deadlineLeads = [30, 14, 7, 3, 1]
         followUp = FollowUpPolicy()
+        weekly = WeeklyPolicy()
         defaultRecipients = []
         allowedRecipients = nil
     }

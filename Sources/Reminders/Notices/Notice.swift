@@ -103,19 +103,25 @@ package struct Notice: Sendable {
     package let workingDaysLate: Int?
     /// The last working day before the day a to-do is due, where that is none and the last one is still to come.
     package let lastWorkingDay: CivilDate?
-    /// The identities of earlier leads of the same occurrence that this late notice speaks for.
+    /// How many years it comes after what it commemorates; nil where the item does not ask for that.
+    package let anniversary: Int?
+    /// The identities of earlier leads of the same occurrence that this late notice speaks for; of a weekly digest, of the reminders of its recipient that it
+    /// is in place of.
     package let merged: [NoticeIdentity]
     /// Whether the journal has had it before: then it goes only to recipients who were added since.
     package let isKnownToJournal: Bool
     /// Whether it is given after its time, as the machine was off or asleep.
     package let isLate: Bool
+    /// Of a weekly digest: what it lists; ``occurrence`` is the first of it. Empty of other notices.
+    package let matters: [Matter]
 
     package init(
         identity: NoticeIdentity, kind: NoticeKind, due: Instant, shiftedFrom: CivilDate?, itemKind: CalendarItem.Kind,
         occurrence: Occurrence,
         alarmSummary: String = "", alarmDescription: String = "", recipients: [Recipient], workingDaysLeft: Int? = nil,
-        workingDaysLate: Int? = nil, lastWorkingDay: CivilDate? = nil, merged: [NoticeIdentity] = [], isKnownToJournal: Bool = false,
-        isLate: Bool? = nil
+        workingDaysLate: Int? = nil, lastWorkingDay: CivilDate? = nil, anniversary: Int? = nil, merged: [NoticeIdentity] = [],
+        isKnownToJournal: Bool = false,
+        isLate: Bool? = nil, matters: [Matter] = []
     ) {
         self.identity = identity
         self.kind = kind
@@ -129,9 +135,27 @@ package struct Notice: Sendable {
         self.workingDaysLeft = workingDaysLeft
         self.workingDaysLate = workingDaysLate
         self.lastWorkingDay = lastWorkingDay
+        self.anniversary = anniversary
         self.merged = merged
         self.isKnownToJournal = isKnownToJournal
         self.isLate = isLate ?? (kind == .late)
+        self.matters = matters
+    }
+
+    /// The same, as speaking for these notices.
+    func speaking(for merged: [NoticeIdentity]) -> Notice { with(recipients: recipients, merged: merged) }
+
+    /// The same, without mail to this address.
+    func without(recipient address: String) -> Notice {
+        with(recipients: recipients.filter { $0.address.lowercased() != address.lowercased() }, merged: merged)
+    }
+
+    private func with(recipients: [Recipient], merged: [NoticeIdentity]) -> Notice {
+        Notice(
+            identity: identity, kind: kind, due: due, shiftedFrom: shiftedFrom, itemKind: itemKind, occurrence: occurrence,
+            alarmSummary: alarmSummary, alarmDescription: alarmDescription, recipients: recipients, workingDaysLeft: workingDaysLeft,
+            workingDaysLate: workingDaysLate, lastWorkingDay: lastWorkingDay, anniversary: anniversary, merged: merged,
+            isKnownToJournal: isKnownToJournal, isLate: isLate, matters: matters)
     }
 
     /// Until when it is worth giving.

@@ -66,6 +66,8 @@ extension CaseLines {
             case "EscalateAfter": policy.followUp.escalateAfter = words.first.flatMap { Int($0) }
             case "DeadlineSummary": policy.followUp.hasSummary = words == ["yes"]
             case "Receipts": policy.followUp.hasReceipts = words == ["yes"]
+            case "Digest": policy.weekly.weekday = Weekday(code: words.first?.prefix(2) ?? "")
+            case "DigestReplacesReminders": policy.weekly.replacesReminders = words == ["yes"]
             case "DefaultRecipients": policy.defaultRecipients = words.map { Recipient(address: $0) }
             case "AllowedRecipients": policy.allowedRecipients = words
             default: throw CaseError("unknown policy: \(line)")

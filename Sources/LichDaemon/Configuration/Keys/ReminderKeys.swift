@@ -3,7 +3,7 @@ import Reminders
 
 extension ConfigurationKey {
     /// `[Reminders]`
-    static let reminders = alarms + followUps
+    static let reminders = alarms + followUps + weekly
 
     private static let alarms = [
         ConfigurationKey(
@@ -55,6 +55,23 @@ extension ConfigurationKey {
             prose: BilingualText(
                 "Báo cho nơi đã nộp biết là đã ghi nhận.",
                 "Tell those who have sent what they owed that it was noted.")),
+    ]
+
+    /// The weekly digest.
+    private static let weekly = [
+        ConfigurationKey(
+            .reminders, "Digest", \.policy.weekly.weekday, .weekdayOrNone,
+            prose: BilingualText(
+                "Mỗi tuần vào ngày này (là ngày nghỉ thì ngày làm việc kế tiếp) gửi mỗi người một thư tổng hợp những việc sắp tới.",
+                "Once a week on this day, or the next working day, a mail to each recipient with what comes.")),
+        ConfigurationKey(
+            .reminders, "DigestDays", \.policy.weekly.days, .integer(in: 1...60),
+            prose: BilingualText("Thư tổng hợp nói về bao nhiêu ngày tới.", "How many days that mail looks ahead.")),
+        ConfigurationKey(
+            .reminders, "DigestReplacesReminders", \.policy.weekly.replacesReminders, .boolean,
+            prose: BilingualText(
+                "Lời nhắc cùng lúc mà thư tổng hợp đã nói thì không gửi riêng nữa.",
+                "Reminders of the same moment that the mail has are not also sent alone.")),
     ]
 
     /// How many working days a setting may be about.

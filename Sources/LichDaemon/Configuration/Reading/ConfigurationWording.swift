@@ -55,6 +55,8 @@ extension ConfigurationProblem.Expectation {
         case .integer(let range):
             BilingualText(
                 "số nguyên từ \(range.lowerBound) đến \(range.upperBound)", "a number from \(range.lowerBound) to \(range.upperBound)")
+        case .weekdayOrNone: BilingualText("một thứ trong tuần như Mon, hoặc none", "a day of the week such as Mon, or none")
+        case .semicolons: BilingualText("các đoạn chữ cách nhau bằng dấu chấm phẩy", "texts with semicolons between")
         case .integerOrNone(let range):
             BilingualText(
                 "số nguyên từ \(range.lowerBound) đến \(range.upperBound), hoặc none",
