@@ -62,8 +62,10 @@ package struct MailMessage: Hashable, Sendable {
         let identity = notice.identity
         self.init(
             recipient: recipient, subject: wording.subject(of: notice), letter: wording.letter(of: notice, to: recipient),
-            attachment: OccurrenceFile.octets(
-                of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office),
+            attachment: notice.kind == .proofOfLife
+                ? nil
+                : OccurrenceFile.octets(
+                    of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office),
             key: identity.key(for: .mail(recipient.address)), threadKey: identity.threadKey,
             event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)")
     }

@@ -161,9 +161,11 @@ package struct ReminderEngine: Sendable {
             given += giveDueNotices(ofItem: index, now: now)
             given += scheduleNext(ofItem: index, after: now)
         }
+        given += proveLife(given: given, now: now)
         effects += given + digests(of: given)
         effects += settling(through: now)
-        effects.append(.wake(at: heap.first.map { min($0, now.adding(seconds: Self.longestSleep)) }))
+        let next = [heap.first, nextProofOfLife(after: now)].compactMap(\.self).min()
+        effects.append(.wake(at: next.map { min($0, now.adding(seconds: Self.longestSleep)) }))
         return effects
     }
 
@@ -196,6 +198,11 @@ package struct ReminderEngine: Sendable {
     private mutating func retry(_ identity: NoticeIdentity, now: Instant) -> [Effect] {
         guard let notice = inFlight.removeValue(forKey: identity) else { return [] }
         for destination in notice.destinations { memory.keys.remove(identity.key(for: destination)) }
+        // It is looked for at each answer, whatever is settled.
+        if identity.kind == .proofOfLife {
+            let again = now.adding(seconds: Self.retryAfter)
+            return [.wake(at: heap.first.map { min($0, again) } ?? again)]
+        }
         guard let index = schedules.firstIndex(where: { $0.item.uid == identity.uid }) else { return [] }
         failures.insert(identity)
         memory.settledThrough = settledBefore

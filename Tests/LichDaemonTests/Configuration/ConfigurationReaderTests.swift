@@ -41,6 +41,7 @@ struct ConfigurationReaderTests {
         Row("Reminders", "OverdueFor=60") { $0.policy.followUp.overdueFor == 60 },
         Row("Reminders", "EscalateAfter=None") { $0.policy.followUp.escalateAfter == nil },
         Row("Reminders", "Receipts=yes") { $0.policy.followUp.hasReceipts },
+        Row("Reminders", "ProofOfLife=on") { $0.policy.provesLife },
         Row("Mail", "DefaultRecipients=a@x.vn, b@x.vn") { $0.policy.defaultRecipients.map(\.address) == ["a@x.vn", "b@x.vn"] },
         Row("Mail", "AllowedRecipients=x.vn @y.vn c@z.vn") { $0.policy.allowedRecipients == ["x.vn", "@y.vn", "c@z.vn"] },
         Row("Mail", "From=lich@x.vn") { $0.mailFrom == "lich@x.vn" },

@@ -66,6 +66,7 @@ extension CaseLines {
             case "EscalateAfter": policy.followUp.escalateAfter = words.first.flatMap { Int($0) }
             case "DeadlineSummary": policy.followUp.hasSummary = words == ["yes"]
             case "Receipts": policy.followUp.hasReceipts = words == ["yes"]
+            case "ProofOfLife": policy.provesLife = words == ["yes"]
             case "DefaultRecipients": policy.defaultRecipients = words.map { Recipient(address: $0) }
             case "AllowedRecipients": policy.allowedRecipients = words
             default: throw CaseError("unknown policy: \(line)")
