@@ -14,10 +14,12 @@ package struct DaemonPorts {
     package var serviceManager: any ServiceManager
     /// Where the administrator's word for the clock is left; nil: nowhere.
     package var vouchers: (any ClockVouchers)?
+    /// Where numbers for a monitor go; nil: nowhere.
+    package var metrics: (any MetricsSink)?
 
     package init(
         clock: any WallClock, timer: any WakeUpTimer, folder: any CalendarFolder, ledger: any NoticeLedger, carrier: any OutputCarrier,
-        serviceManager: any ServiceManager, vouchers: (any ClockVouchers)? = nil
+        serviceManager: any ServiceManager, vouchers: (any ClockVouchers)? = nil, metrics: (any MetricsSink)? = nil
     ) {
         self.clock = clock
         self.timer = timer
@@ -26,6 +28,7 @@ package struct DaemonPorts {
         self.carrier = carrier
         self.serviceManager = serviceManager
         self.vouchers = vouchers
+        self.metrics = metrics
     }
 }
 
@@ -49,7 +52,12 @@ package final class DaemonLoop {
     /// Last good versions of files, and files that are gone, that the ledger has not kept yet.
     private var unkept: (files: [CalendarOctets], removed: [String]) = ([], [])
     private var lastStatus = ""
-    private var troubles = Troubles()
+    var troubles = Troubles()
+    /// What was said since the start, for the metrics; and these as they were last written.
+    private(set) var noticeCounters = NoticeCounters()
+    var lastMetrics = ""
+    /// Outputs on their way.
+    var waitingCount: Int { carrying.count }
     /// Up to where things must be settled for the ledger to be pruned.
     var pruning = Instant.distantPast
     /// The administrator's word for the clock was heard and is still where it was left.
@@ -248,6 +256,7 @@ extension DaemonLoop {
         guard !batch.isEmpty else { return true }
         let isRecorded = withLedger { ledger throws(HostError) in try ledger.record(batch.entries, outputs: batch.outputs) }
         if isRecorded {
+            noticeCounters.count(batch.entries)
             for identity in batch.identities { _ = engine.handle(.recorded(identity)) }
             for (problem, uid) in batch.refused { tell(.messageRefused(problem, uid: uid)) }
             carry(batch.outputs)
@@ -273,7 +282,7 @@ extension DaemonLoop {
     }
 
     /// Says it, unless it was said since it last worked.
-    private func fail(_ part: Troubles.Part, _ error: HostError) {
+    func fail(_ part: Troubles.Part, _ error: HostError) {
         guard troubles.begin(part, reason: error.reason) else { return }
         let hostPart: DaemonMessage.HostPart? =
             switch part {
@@ -281,7 +290,7 @@ extension DaemonLoop {
             case .spool: .spool
             case .journal: .journal
             case .watch: .watch
-            case .folder: nil
+            case .folder, .metrics: nil
             }
         if let hostPart { tell(.failure(of: hostPart, action: error.action, reason: error.reason)) }
     }
@@ -355,6 +364,7 @@ extension DaemonLoop {
     }
 
     func showStatus() {
+        showMetrics()
         let text = StatusText.text(
             engine: engine, store: store, troubles: troubles, waiting: carrying.count, settings: settings, now: ports.clock.now())
         guard text != lastStatus else { return }
