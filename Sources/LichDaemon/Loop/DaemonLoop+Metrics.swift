@@ -2,15 +2,14 @@ import LichHost
 import Reminders
 
 extension DaemonLoop {
-    /// Writes the metrics where they are other than when they were last written: while nothing happens nothing is written.
+    /// Writes the metrics where they are other than when they were last written: while nothing happens nothing is written, and of a delivery only what came of it.
     func showMetrics() {
-        guard let sink = ports.metrics else { return }
+        guard let sink = ports.metrics, isIdle else { return }
         var metrics = Metrics()
         metrics.files = store.fileCount
         metrics.items = engine.items.count
         metrics.errors = store.errorCount
         metrics.warnings = store.warningCount
-        metrics.waiting = waitingCount
         metrics.spoolDepth = sink.spoolDepth()
         metrics.isClockTrusted = engine.isClockTrusted
         metrics.next = engine.isClockTrusted ? engine.upcoming()?.due : nil

@@ -56,8 +56,8 @@ package final class DaemonLoop {
     /// What was said since the start, for the metrics; and these as they were last written.
     private(set) var noticeCounters = NoticeCounters()
     var lastMetrics = ""
-    /// Outputs on their way.
-    var waitingCount: Int { carrying.count }
+    /// Whether nothing is on its way.
+    var isIdle: Bool { carrying.isEmpty }
     /// Up to where things must be settled for the ledger to be pruned.
     var pruning = Instant.distantPast
     /// The administrator's word for the clock was heard and is still where it was left.

@@ -8,8 +8,6 @@ struct Metrics {
     var items = 0
     var errors = 0
     var warnings = 0
-    /// Outputs on their way to journal and spool.
-    var waiting = 0
     /// Messages in the spool that wait for the deliverer; nil where they cannot be counted.
     var spoolDepth: Int?
     var isClockTrusted = false
@@ -27,7 +25,6 @@ struct Metrics {
         text.add(
             "lich_calendar_problems", "Problems of calendar files.", [(["severity": "error"], errors), (["severity": "warning"], warnings)])
         text.add("lich_clock_trusted", "Whether the clock is believed.", [([:], isClockTrusted ? 1 : 0)])
-        text.add("lich_outputs_waiting", "Journal entries and messages on their way.", [([:], waiting)])
         if let spoolDepth {
             text.add("lich_spool_messages", "Messages in the spool's folder new when this was written.", [([:], spoolDepth)])
         }

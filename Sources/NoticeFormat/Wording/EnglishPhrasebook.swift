@@ -154,7 +154,7 @@ extension EnglishPhrasebook {
 
     func source(file: String, line: Int) -> String { "the calendar file \(file)" + (line > 0 ? ", line \(line)" : "") }
 
-    var proofOfLife: String { "lich is running; since the beginning of last month there was nothing to say" }
+    var proofOfLife: String { "Nothing had to be said since the beginning of last month" }
     var proofOfLifeReason: String {
         "The program lich sends this because ProofOfLife= is on and your address is among DefaultRecipients=."
     }

@@ -161,7 +161,7 @@ extension VietnamesePhrasebook {
 
     func source(file: String, line: Int) -> String { "tệp lịch \(file)" + (line > 0 ? ", dòng \(line)" : "") }
 
-    var proofOfLife: String { "Chương trình lich vẫn chạy; từ đầu tháng trước không có gì phải nhắc" }
+    var proofOfLife: String { "Từ đầu tháng trước không có gì phải nhắc" }
     var proofOfLifeReason: String {
         "Thư này do chương trình lich gửi vì ProofOfLife= được bật và địa chỉ của quý vị có trong DefaultRecipients=."
     }
