@@ -13,7 +13,6 @@ extension DaemonLoop {
         metrics.spoolDepth = sink.spoolDepth()
         metrics.isClockTrusted = engine.isClockTrusted
         metrics.next = engine.isClockTrusted ? engine.upcoming()?.due : nil
-        // That it cannot write this, this cannot say.
         metrics.troubles = Set(troubles.parts.map { "\($0)" })
         metrics.notices = noticeCounters
         let text = metrics.text

@@ -28,8 +28,9 @@ struct Metrics {
         if let spoolDepth {
             text.add("lich_spool_messages", "Messages in the spool's folder new when this was written.", [([:], spoolDepth)])
         }
-        text.add(
-            "lich_failing", "What does not work.", Troubles.Part.allCases.map { (["part": "\($0)"], troubles.contains("\($0)") ? 1 : 0) })
+        // That this file cannot be written, it cannot say.
+        let parts = Troubles.Part.allCases.filter { $0 != .metrics }
+        text.add("lich_failing", "What does not work.", parts.map { (["part": "\($0)"], troubles.contains("\($0)") ? 1 : 0) })
         if let next {
             text.add("lich_next_notice_timestamp_seconds", "When the next notice is due.", [([:], Int(next.secondsSinceEpoch))])
         }
