@@ -27,6 +27,6 @@ struct LichCommand: ParsableCommand {
         version: LichVersion.current,
         subcommands: [
             CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, ExplainCommand.self, LunarCommand.self,
-            StatusCommand.self, LogCommand.self, ConfigCommand.self, TrustClockCommand.self,
+            StatusCommand.self, LogCommand.self, DeliverCommand.self, MailCommand.self, ConfigCommand.self, TrustClockCommand.self,
         ])
 }

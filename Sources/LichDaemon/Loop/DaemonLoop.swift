@@ -60,6 +60,8 @@ package final class DaemonLoop {
     var isIdle: Bool { carrying.isEmpty }
     /// Up to where things must be settled for the ledger to be pruned.
     var pruning = Instant.distantPast
+    /// A look for what became of messages has failed.
+    var isLookWanted = false
     /// The administrator's word for the clock was heard and is still where it was left.
     var isVouchedFor = false
 
@@ -85,6 +87,7 @@ package final class DaemonLoop {
         tell(.started(version: version))
         perform(engine.handle(.started(now: now(), memory: memory)))
         carryPending()
+        followMail()
         hearVoucher()
         readFolder()
         forgetVoucher()
@@ -319,6 +322,7 @@ extension DaemonLoop {
             pending = try ledger.pending()
             pending.isRepeated = true
         }
+        if isLookWanted { followMail() }
         guard isRead else { return retryOutbox() }
         let new = troubles.take(damaged: Set(pending.damaged.map(\.key)))
         for output in pending.damaged where new.contains(output.key) {
