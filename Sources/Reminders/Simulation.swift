@@ -10,8 +10,10 @@ package struct Simulation: Sequence, IteratorProtocol {
     /// What the engine reported on the way.
     package private(set) var reports: [Report] = []
 
-    /// A run over the half-open range, with nothing said before it.
+    /// A run over the half-open range, with nothing said before it. It is about what the calendars say, and so without proofs of life.
     package init(items: [CalendarItem], policy: ReminderPolicy, office: Zone, range: Range<Instant>) {
+        var policy = policy
+        policy.provesLife = false
         engine = ReminderEngine(policy: policy, office: office)
         end = range.upperBound
         let start = range.lowerBound.adding(seconds: -1)

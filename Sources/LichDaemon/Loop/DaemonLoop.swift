@@ -14,10 +14,12 @@ package struct DaemonPorts {
     package var serviceManager: any ServiceManager
     /// Where the administrator's word for the clock is left; nil: nowhere.
     package var vouchers: (any ClockVouchers)?
+    /// Where numbers for a monitor go; nil: nowhere.
+    package var metrics: (any MetricsSink)?
 
     package init(
         clock: any WallClock, timer: any WakeUpTimer, folder: any CalendarFolder, ledger: any NoticeLedger, carrier: any OutputCarrier,
-        serviceManager: any ServiceManager, vouchers: (any ClockVouchers)? = nil
+        serviceManager: any ServiceManager, vouchers: (any ClockVouchers)? = nil, metrics: (any MetricsSink)? = nil
     ) {
         self.clock = clock
         self.timer = timer
@@ -26,6 +28,7 @@ package struct DaemonPorts {
         self.carrier = carrier
         self.serviceManager = serviceManager
         self.vouchers = vouchers
+        self.metrics = metrics
     }
 }
 
@@ -50,6 +53,11 @@ package final class DaemonLoop {
     private var unkept: (files: [CalendarOctets], removed: [String]) = ([], [])
     private var lastStatus = ""
     var troubles = Troubles()
+    /// What was said since the start, for the metrics; and these as they were last written.
+    private(set) var noticeCounters = NoticeCounters()
+    var lastMetrics = ""
+    /// Whether nothing is on its way.
+    var isIdle: Bool { carrying.isEmpty }
     /// Up to where things must be settled for the ledger to be pruned.
     var pruning = Instant.distantPast
     /// A look for what became of messages has failed.
@@ -252,6 +260,7 @@ extension DaemonLoop {
         guard !batch.isEmpty else { return true }
         let isRecorded = withLedger { ledger throws(HostError) in try ledger.record(batch.entries, outputs: batch.outputs) }
         if isRecorded {
+            noticeCounters.count(batch.entries)
             for identity in batch.identities { _ = engine.handle(.recorded(identity)) }
             for (problem, uid) in batch.refused { tell(.messageRefused(problem, uid: uid)) }
             carry(batch.outputs)
@@ -285,7 +294,7 @@ extension DaemonLoop {
             case .spool: .spool
             case .journal: .journal
             case .watch: .watch
-            case .folder: nil
+            case .folder, .metrics: nil
             }
         if let hostPart { tell(.failure(of: hostPart, action: error.action, reason: error.reason)) }
     }
@@ -360,6 +369,7 @@ extension DaemonLoop {
     }
 
     func showStatus() {
+        showMetrics()
         let text = StatusText.text(
             engine: engine, store: store, troubles: troubles, waiting: carrying.count, settings: settings, now: ports.clock.now())
         guard text != lastStatus else { return }

@@ -3,7 +3,7 @@ import NoticeFormat
 /// What does not work just now: each trouble is said once when it begins, and shown for as long as it lasts.
 struct Troubles {
     /// What can be in trouble, the gravest first.
-    enum Part: Int, CaseIterable { case ledger, spool, journal, folder, watch }
+    enum Part: Int, CaseIterable { case ledger, spool, journal, folder, watch, metrics }
 
     /// The reason of each, in the system's words.
     private var reasons: [Part: String] = [:]
@@ -16,6 +16,9 @@ struct Troubles {
 
     /// Takes note of a failure; whether it is a new one, of which nothing was said yet.
     mutating func begin(_ part: Part, reason: String) -> Bool { reasons.updateValue(reason, forKey: part) == nil }
+
+    /// Those that are in trouble.
+    var parts: Set<Part> { Set(reasons.keys) }
 
     /// It works again.
     mutating func end(_ part: Part) { reasons[part] = nil }
@@ -50,6 +53,7 @@ struct Troubles {
         case .ledger: isVietnamese ? "KHÔNG GHI ĐƯỢC SỔ, chưa báo gì (\(reason))" : "THE LEDGER FAILS, nothing is given (\(reason))"
         case .spool: isVietnamese ? "KHÔNG GHI ĐƯỢC THƯ (\(reason))" : "THE MAIL SPOOL FAILS (\(reason))"
         case .journal: isVietnamese ? "không ghi được nhật ký (\(reason))" : "the journal fails (\(reason))"
+        case .metrics: isVietnamese ? "không ghi được metrics.prom (\(reason))" : "metrics.prom cannot be written (\(reason))"
         case .folder: isVietnamese ? "không đọc được thư mục lịch (\(reason))" : "the calendar folder cannot be read (\(reason))"
         case .watch:
             isVietnamese

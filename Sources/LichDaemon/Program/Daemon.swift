@@ -54,7 +54,8 @@ actor Daemon {
         }
         let ports = DaemonPorts(
             clock: SystemClock(), timer: timer, folder: DirectoryCalendarFolder(path: machine.configuration.calendars),
-            ledger: ledger, carrier: carrier, serviceManager: SystemdServiceManager(), vouchers: vouchers)
+            ledger: ledger, carrier: carrier, serviceManager: SystemdServiceManager(), vouchers: vouchers,
+            metrics: MetricsFile(folder: machine.configuration.state, spool: spool))
         loop = DaemonLoop(ports: ports, settings: machine.settings, calendars: machine.configuration.calendars, epoch: LichVersion.epoch)
         machine.tellProblems(to: carrier)
         wake.target = { [weak self] in self?.assumeIsolated { $0.loop.timerFired() } }

@@ -1,5 +1,4 @@
 package import CivilTime
-import Glibc
 
 /// The administrator's word that the clock is right, as a file in the state folder: `lich trust-clock` leaves it there, and the daemon, which is in a
 /// sandbox and listens to nobody, finds it. It says what the clock showed.
@@ -14,22 +13,7 @@ package struct VoucherFile: ClockVouchers {
 
     /// Leaves the word, durably and at once as a whole, for a daemon that runs as another user to read.
     package func write(_ instant: Instant) throws(HostError) {
-        let folder = try Folder(folder)
-        let temporary = ".\(Self.name).\(getpid())"
-        // In a folder of the daemon's user: never through a link that is there.
-        try folder.remove(temporary)
-        do throws(HostError) {
-            let file = try OpenFile("\(folder.path)/\(temporary)", flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
-            let descriptor = file.descriptor
-            _ = try systemCall("cannot write \(file.path)") { fchmod(descriptor, 0o644) }
-            try file.write(Array("\(instant)\n".utf8))
-            try file.sync()
-            try folder.move(temporary, to: folder, as: Self.name)
-        } catch {
-            try folder.remove(temporary)
-            throw error
-        }
-        try folder.sync()
+        try Folder(folder).write(Array("\(instant)\n".utf8), as: Self.name, mode: 0o644, isSynced: true)
     }
 
     package func read() throws(HostError) -> Instant? {

@@ -35,7 +35,8 @@ package final class MemoryLedger: NoticeLedger {
         let from = settledThrough?.adding(seconds: -SQLiteLedger.memorySeconds) ?? .distantPast
         let recent = outputs.filter { (notice($0.notice)?.due ?? $0.recorded) >= from }
         return LedgerMemory(
-            began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen, doubtedSince: doubtedSince)
+            began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen, doubtedSince: doubtedSince,
+            lastSaid: notices.filter { $0.outcome == .delivered && $0.kind != .proofOfLife }.map(\.recorded).max())
     }
 
     package func record(_ entries: [LedgerEntry], outputs pending: PendingOutput) throws(HostError) {

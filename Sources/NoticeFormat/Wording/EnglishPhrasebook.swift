@@ -154,6 +154,11 @@ extension EnglishPhrasebook {
 
     func source(file: String, line: Int) -> String { "the calendar file \(file)" + (line > 0 ? ", line \(line)" : "") }
 
+    var proofOfLife: String { "Nothing had to be said since the beginning of last month" }
+    var proofOfLifeReason: String {
+        "The program lich sends this because ProofOfLife= is on and your address is among DefaultRecipients=."
+    }
+
     func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
         let contact = contact ?? "whoever keeps the office's calendar"
         switch reason {

@@ -17,7 +17,17 @@ struct NoticeBody {
 
     private var version: ItemVersion { notice.occurrence.version }
 
-    var letter: Letter {
+    var letter: Letter { notice.kind == .proofOfLife ? proofOfLife : reminder }
+
+    /// It is about no item.
+    private var proofOfLife: Letter {
+        Letter(
+            language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
+            headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",
+            footer: [phrasebook.proofOfLifeReason])
+    }
+
+    private var reminder: Letter {
         Letter(
             language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
             headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",

@@ -9,6 +9,9 @@ protocol Phrasebook: Sendable {
     func mark(of kind: NoticeKind) -> String?
     /// What a notice of this kind means for its reader, in a sentence at the top of the letter, or nil where the news says it.
     func lead(of kind: NoticeKind) -> String?
+    /// The news of a proof of life, and why it comes.
+    var proofOfLife: String { get }
+    var proofOfLifeReason: String { get }
     /// Where the item has no title.
     var untitled: String { get }
 

@@ -161,6 +161,11 @@ extension VietnamesePhrasebook {
 
     func source(file: String, line: Int) -> String { "tệp lịch \(file)" + (line > 0 ? ", dòng \(line)" : "") }
 
+    var proofOfLife: String { "Từ đầu tháng trước không có gì phải nhắc" }
+    var proofOfLifeReason: String {
+        "Thư này do chương trình lich gửi vì ProofOfLife= được bật và địa chỉ của quý vị có trong DefaultRecipients=."
+    }
+
     func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
         let contact = contact ?? "người giữ lịch của cơ quan"
         switch reason {

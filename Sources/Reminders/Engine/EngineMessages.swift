@@ -83,15 +83,18 @@ package struct LedgerMemory: Sendable {
     package var firstSeen: [String: Instant]
     /// Since when, by its own count, the clock has been doubted; nil where it was believed.
     package var doubtedSince: Instant?
+    /// When the last notice was given that was no proof of life; nil: none was.
+    package var lastSaid: Instant?
 
     package init(
         began: Instant? = nil, settledThrough: Instant? = nil, keys: Set<String> = [], firstSeen: [String: Instant] = [:],
-        doubtedSince: Instant? = nil
+        doubtedSince: Instant? = nil, lastSaid: Instant? = nil
     ) {
         self.began = began
         self.settledThrough = settledThrough
         self.keys = keys
         self.firstSeen = firstSeen
         self.doubtedSince = doubtedSince
+        self.lastSaid = lastSaid
     }
 }

@@ -173,9 +173,11 @@ package struct ReminderEngine: Sendable {
             given += giveDueNotices(ofItem: index, now: now)
             given += scheduleNext(ofItem: index, after: now)
         }
+        given += proveLife(given: given, now: now)
         effects += replacingReminders(in: given) + digests(of: given)
         effects += settling(through: now)
-        effects.append(.wake(at: heap.first.map { min($0, now.adding(seconds: Self.longestSleep)) }))
+        let next = [heap.first, nextProofOfLife(after: now)].compactMap(\.self).min()
+        effects.append(.wake(at: next.map { min($0, now.adding(seconds: Self.longestSleep)) }))
         return effects
     }
 
@@ -208,6 +210,11 @@ package struct ReminderEngine: Sendable {
     private mutating func retry(_ identity: NoticeIdentity, now: Instant) -> [Effect] {
         guard let notice = inFlight.removeValue(forKey: identity) else { return [] }
         for destination in notice.destinations { memory.keys.remove(identity.key(for: destination)) }
+        // It is looked for at each answer, whatever is settled.
+        if identity.kind == .proofOfLife {
+            let again = now.adding(seconds: Self.retryAfter)
+            return [.wake(at: heap.first.map { min($0, again) } ?? again)]
+        }
         let index = identity.uid.isEmpty ? Self.weeklyIndex : schedules.firstIndex { $0.item.uid == identity.uid }
         guard let index else { return [] }
         failures.insert(identity)

@@ -19,6 +19,9 @@ package struct ReminderPolicy: Hashable, Sendable {
     /// Domains (`example.vn`) and addresses that mail may go to; nil: to any (`AllowedRecipients`).
     package var allowedRecipients: [String]?
 
+    /// Whether a month in which nothing had to be said ends with a notice that says so (`ProofOfLife`).
+    package var provesLife = false
+
     /// As shipped: 07:30–17:00, Monday to Friday, 30, 7, 1 and 0 days before days, 30, 14, 7, 3 and 1 working days before deadlines, and what
     /// ``FollowUpPolicy`` says after them.
     package init() {

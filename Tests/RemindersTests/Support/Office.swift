@@ -68,6 +68,7 @@ extension CaseLines {
             case "Receipts": policy.followUp.hasReceipts = words == ["yes"]
             case "Digest": policy.weekly.weekday = Weekday(code: words.first?.prefix(2) ?? "")
             case "DigestReplacesReminders": policy.weekly.replacesReminders = words == ["yes"]
+            case "ProofOfLife": policy.provesLife = words == ["yes"]
             case "DefaultRecipients": policy.defaultRecipients = words.map { Recipient(address: $0) }
             case "AllowedRecipients": policy.allowedRecipients = words
             default: throw CaseError("unknown policy: \(line)")

@@ -29,6 +29,7 @@ extension Invariants {
         if !unmarked.isEmpty { world.violate("ledger: \(unmarked) is not marked out") }
         everybodyIsTold(world)
         wakesForTheNext(world, daemon)
+        provesLife(world, daemon)
         return nothingLost(world, daemon, since: last)
     }
 
@@ -68,6 +69,17 @@ extension Invariants {
             world.violate(
                 "wake-up: \(next.identity) is due \(next.due), and the timer is armed for \(String(describing: daemon.timer.wish))")
         }
+    }
+
+    /// An office that wants it is never in silence from one first working day of a month until after the next.
+    private static func provesLife(_ world: World, _ daemon: RunningDaemon) {
+        let (engine, settings) = (daemon.loop.engine, daemon.settings)
+        guard engine.isClockTrusted, settings.policy.provesLife, let began = world.ledger.began else { return }
+        let proof = ProofOfLife(deliveryHours: settings.policy.deliveryHours, office: settings.office)
+        var workingDays = engine.workingDays
+        guard let (month, before) = proof.last(through: world.shown, workingDays: &workingDays), month.due > began else { return }
+        let isHeard = world.ledger.notices.values.contains { $0.outcome == .delivered && $0.recorded > before }
+        if !isHeard { world.violate("proof of life: nothing was said since \(before), and it was due \(month.due)") }
     }
 
     /// Every notice that the simulation gives for an item known long enough before is in the ledger.

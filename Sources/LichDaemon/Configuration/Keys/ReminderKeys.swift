@@ -55,6 +55,12 @@ extension ConfigurationKey {
             prose: BilingualText(
                 "Báo cho nơi đã nộp biết là đã ghi nhận.",
                 "Tell those who have sent what they owed that it was noted.")),
+        ConfigurationKey(
+            .reminders, "ProofOfLife", \.policy.provesLife, .boolean,
+            prose: BilingualText(
+                "Báo cho DefaultRecipients vào ngày làm việc đầu tháng rằng chương trình vẫn chạy, nếu từ đầu tháng trước không có gì phải nhắc.",
+                "Tell DefaultRecipients on the first working day of a month that the program is running, where nothing had to be said since that of the "
+                    + "month before.")),
     ]
 
     /// The weekly digest.
