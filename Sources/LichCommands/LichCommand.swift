@@ -20,6 +20,7 @@ struct LichCommand: ParsableCommand {
             """,
         version: LichVersion.current,
         subcommands: [
+            AddCommand.self, EditCommand.self,
             CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, ExplainCommand.self, LunarCommand.self,
             StatusCommand.self, LogCommand.self, ConfigCommand.self, TrustClockCommand.self,
         ])
