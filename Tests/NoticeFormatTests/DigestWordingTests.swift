@@ -29,7 +29,7 @@ struct DigestWordingTests {
             let now = try CaseRow.time(row.required("now")).instant(office: office)
             let wording = try row.wording(language, now: now)
             #expect(try wording.subject(of: digest) == row.required("\(language.rawValue)-subject"), "\(row)")
-            #expect(try wording.body(of: digest) == row.required(language.rawValue), "\(row)")
+            #expect(try wording.letter(of: digest).plainText == row.required(language.rawValue), "\(row)")
         }
     }
 
@@ -71,7 +71,7 @@ struct DigestWordingTests {
             alarmSummary: text[0], alarmDescription: text[1], recipients: [])
         let digest = Digest(of: [notice], to: Recipient(address: "a@x.example", name: text[2]))
         let wording = NoticeWording(language: .vietnamese, now: base.due.adding(seconds: 3600), office: office)
-        let body = wording.body(of: digest)
+        let body = wording.letter(of: digest).plainText
         #expect(TerminalText.escaped(body, keepingLines: true) == body)
         #expect(TerminalText.escaped(wording.subject(of: digest)) == wording.subject(of: digest))
     }

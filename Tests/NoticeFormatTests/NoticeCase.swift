@@ -12,6 +12,12 @@ struct CaseRow: CustomStringConvertible, Sendable {
 
     subscript(key: String) -> String? { values.first { $0.key == key }?.value }
 
+    /// Gives the key one value, and no other.
+    mutating func replace(_ key: String, with value: String) {
+        values.removeAll { $0.key == key }
+        values.append((key, value))
+    }
+
     func all(_ key: String) -> [String] { values.filter { $0.key == key }.map(\.value) }
 
     /// The rows of `Cases/<name>`; `#` begins a comment line. `\n` in a value is a line end.

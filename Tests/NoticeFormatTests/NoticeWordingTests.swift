@@ -13,7 +13,7 @@ struct NoticeWordingTests {
     func `A letter says when, where, who and why`(row: CaseRow, language: Language) throws {
         let (notice, now) = try row.notice()
         let recipient = try CaseRow.recipient(row.required("recipient"))
-        #expect(try row.wording(language, now: now).body(of: notice, to: recipient) == row.required(language.rawValue))
+        #expect(try row.wording(language, now: now).letter(of: notice, to: recipient).plainText == row.required(language.rawValue))
     }
 
     @Test(arguments: NoticeKind.allCases, Language.allCases)

@@ -26,11 +26,11 @@ enum EncodedWords {
         }
 
         func length(quoted: Bool) -> Int {
-            frameLength + (quoted ? quotedLength : EncodedWords.base64Length(octets: octets.count))
+            frameLength + (quoted ? quotedLength : Base64.length(octets: octets.count))
         }
 
         func text(quoted: Bool) -> String {
-            quoted ? "=?UTF-8?Q?\(EncodedWords.quoted(octets))?=" : "=?UTF-8?B?\(EncodedWords.base64(octets))?="
+            quoted ? "=?UTF-8?Q?\(EncodedWords.quoted(octets))?=" : "=?UTF-8?B?\(Base64.text(octets))?="
         }
     }
 
@@ -39,7 +39,7 @@ enum EncodedWords {
     /// The spaces are inside the words, since readers drop those between words (§6.2).
     static func encode(_ text: String, firstRoom: Int) -> [String] {
         let units = units(of: text)
-        let isQuoted = units.reduce(0) { $0 + quotedLength(of: $1.octets) } <= base64Length(octets: text.utf8.count)
+        let isQuoted = units.reduce(0) { $0 + quotedLength(of: $1.octets) } <= Base64.length(octets: text.utf8.count)
         var finished: [String] = []
         var word = Word()
         func add(_ piece: ArraySlice<Unit>) -> Bool {
@@ -107,21 +107,5 @@ extension EncodedWords {
             if octet == UInt8(ascii: " ") { return "_" }
             return isLiteral(octet) ? String(Unicode.Scalar(octet)) : QuotedPrintable.escape(octet)
         }.joined()
-    }
-
-    private static func base64Length(octets: Int) -> Int { (octets + 2) / 3 * 4 }
-
-    /// RFC 4648 §4.
-    static func base64(_ octets: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".unicodeScalars)
-        var result = String.UnicodeScalarView()
-        for start in stride(from: 0, to: octets.count, by: 3) {
-            let group = octets[start..<min(start + 3, octets.count)]
-            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for position in 0..<4 {
-                result.append(position <= group.count ? alphabet[bits >> (18 - 6 * position) & 63] : "=")
-            }
-        }
-        return String(result)
     }
 }

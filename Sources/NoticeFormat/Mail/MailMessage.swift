@@ -29,12 +29,11 @@ package struct MailSettings: Sendable {
 package struct MailMessage: Hashable, Sendable {
     /// The one reader.
     package let recipient: Recipient
-    /// What subject and body are written in.
-    package let language: Language
     /// As wished; made fit for a header field when written.
     package let subject: String
-    /// Plain text of any lines.
-    package let body: String
+    package let letter: Letter
+    /// A text/calendar file beside the letter, or nil.
+    package let attachment: [UInt8]?
     /// The left side of its Message-ID after `lich.`: ``NoticeIdentity/key(for:)`` of the recipient, the identity being the notice's or the digest's.
     package let key: String
     /// The same of the message, never sent, that all messages of an occurrence answer, so that readers show them as one thread:
@@ -45,12 +44,12 @@ package struct MailMessage: Hashable, Sendable {
 
     /// A message of any wording; ``init(of:to:settings:now:)`` makes that of a notice.
     package init(
-        recipient: Recipient, language: Language, subject: String, body: String, key: String, threadKey: String, event: String
+        recipient: Recipient, subject: String, letter: Letter, attachment: [UInt8]? = nil, key: String, threadKey: String, event: String
     ) {
         self.recipient = recipient
-        self.language = language
         self.subject = subject
-        self.body = body
+        self.letter = letter
+        self.attachment = attachment
         self.key = key
         self.threadKey = threadKey
         self.event = event
@@ -62,7 +61,9 @@ package struct MailMessage: Hashable, Sendable {
         let wording = NoticeWording(language: language, now: now, office: settings.office)
         let identity = notice.identity
         self.init(
-            recipient: recipient, language: language, subject: wording.subject(of: notice), body: wording.body(of: notice, to: recipient),
+            recipient: recipient, subject: wording.subject(of: notice), letter: wording.letter(of: notice, to: recipient),
+            attachment: OccurrenceFile.octets(
+                of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office),
             key: identity.key(for: .mail(recipient.address)), threadKey: identity.threadKey,
             event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)")
     }
@@ -73,7 +74,7 @@ package struct MailMessage: Hashable, Sendable {
         let language = recipient.language.flatMap(Language.init(tag:)) ?? settings.language
         let wording = NoticeWording(language: language, now: now, office: settings.office)
         self.init(
-            recipient: recipient, language: language, subject: wording.subject(of: digest), body: wording.body(of: digest),
+            recipient: recipient, subject: wording.subject(of: digest), letter: wording.letter(of: digest),
             key: digest.identity.key(for: .mail(recipient.address)), threadKey: digest.identity.threadKey,
             event: "digest/\(digest.identity.occurrence)")
     }
@@ -82,19 +83,20 @@ package struct MailMessage: Hashable, Sendable {
     /// gives a meaning to (`/`, `:`, a dot in front).
     package static func fileName(due: Instant, key: String) -> String { "\(max(0, due.secondsSinceEpoch)).\(key).lich" }
 
-    /// The octets of the spool file: two envelope lines, then a message of RFC 5322 with the fields of RFC 2045, 2919 and 3834. LF line ends, ASCII,
+    /// The octets of the spool file: two envelope lines, then a message of RFC 5322 and MIME with the fields of RFC 2919 and 3834. LF line ends, ASCII,
     /// no line longer than 76, except one that a single long address or message identifier makes so.
     /// - Parameter now: the time of writing, for the Date field.
     package func spoolFile(settings: MailSettings, now: Instant) throws(MailProblem) -> [UInt8] {
         for address in [settings.from, recipient.address] where !MailAddress.isValid(address) { throw .invalidAddress(address) }
         guard MailAddress.isValidDomain(settings.mailName) else { throw .invalidMailName(settings.mailName) }
         let envelope = "X-Lich-Envelope-From: <\(settings.from)>\nX-Lich-Envelope-To: <\(recipient.address)>\n"
-        return Array((envelope + header(settings: settings, now: now) + "\n" + QuotedPrintable.encode(body)).utf8)
+        let body = MailBody(letter: letter, attachment: attachment, boundary: String(key.prefix(32))).rendered
+        return Array((envelope + header(body.fields, settings: settings, now: now) + "\n" + body.content).utf8)
     }
 
-    private func header(settings: MailSettings, now: Instant) -> String {
+    private func header(_ contentFields: [String], settings: MailSettings, now: Instant) -> String {
         let thread = "<lich.\(threadKey)@\(settings.mailName)>"
-        return [
+        let identification = [
             HeaderField.fold("Date", [MailDate.text(of: now, in: settings.office)]),
             HeaderField.mailbox("From", displayName: settings.senderName, address: settings.from),
             HeaderField.mailbox("To", displayName: recipient.name, address: recipient.address),
@@ -103,14 +105,15 @@ package struct MailMessage: Hashable, Sendable {
             HeaderField.fold("In-Reply-To", [thread]),
             HeaderField.fold("References", [thread]),
             HeaderField.fold("MIME-Version", ["1.0"]),
-            HeaderField.fold("Content-Type", ["text/plain; charset=utf-8"]),
-            HeaderField.fold("Content-Transfer-Encoding", ["quoted-printable"]),
-            HeaderField.fold("Content-Language", [language.rawValue]),
+        ]
+        let handling = [
+            HeaderField.fold("Content-Language", [letter.language.rawValue]),
             HeaderField.fold("Auto-Submitted", ["auto-generated"]),
             HeaderField.fold("Precedence", ["bulk"]),
             HeaderField.fold("List-Id", ["<lich.\(settings.mailName)>"]),
             HeaderField.fold("X-Auto-Response-Suppress", ["All"]),
             HeaderField.unstructured("X-Lich-Event", event),
-        ].joined()
+        ]
+        return (identification + contentFields + handling).joined()
     }
 }

@@ -11,15 +11,15 @@ struct DigestBody {
     private static let descriptionLimit = 1_000
     /// Other people's names would bury the news.
     private static let unwanted: Set<BodyLabel> = [.alsoInvited, .alsoOwing]
-    private static let indentation = "   "
 
-    var text: String {
+    var letter: Letter {
         let bodies = digest.notices.map(body)
-        let opening = phrasebook.digestOpening(count: digest.notices.count, since: wording.longTime(digest.due))
-        let entries = bodies.enumerated().map { entry(number: $0.offset + 1, $0.element) }
-        let paragraphs = [wording.greeting(digest.recipient), [wording.headline(of: digest)], [opening]] + entries
-        let letter = paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-        return "\(letter)\n\n-- \n\(phrasebook.digestReason(Set(bodies.map(\.mailReason))))\n"
+        return Letter(
+            language: wording.language, tone: .urgent, salutation: wording.salutation(digest.recipient),
+            headline: wording.headline(of: digest),
+            lead: phrasebook.digestOpening(count: digest.notices.count, since: wording.longTime(digest.due)),
+            blocks: bodies.enumerated().map { entry(number: $0.offset + 1, $0.element) },
+            footer: [phrasebook.digestReason(Set(bodies.map(\.mailReason))), phrasebook.digestStop])
     }
 
     private func body(of notice: Notice) -> NoticeBody {
@@ -28,14 +28,15 @@ struct DigestBody {
             wording: wording, phrasebook: phrasebook)
     }
 
-    private func entry(number: Int, _ body: NoticeBody) -> [String] {
+    private func entry(number: Int, _ body: NoticeBody) -> Letter.Block {
         let notice = body.notice
         let span = phrasebook.span(TimeSpan(seconds: wording.now.seconds(since: notice.due)))
         let lateness = phrasebook.lateness(by: span, due: wording.longTime(notice.due), merged: notice.merged.count)
-        let lines =
-            body.particulars(without: Self.unwanted) + body.description(limit: Self.descriptionLimit) + [
-                "\(phrasebook.label(.lateBy)) \(lateness)", "\(phrasebook.label(.source)) \(body.source)",
-            ]
-        return ["\(number). \(wording.news(of: notice))"] + lines.map { $0.isEmpty ? "" : Self.indentation + $0 }
+        let particulars = body.particulars(
+            without: Self.unwanted,
+            adding: [Letter.Fact(phrasebook.label(.lateBy), lateness), Letter.Fact(phrasebook.label(.source), body.source)])
+        return .section(
+            heading: "\(number). \(wording.news(of: notice))",
+            blocks: [particulars].compactMap { $0 } + body.description(limit: Self.descriptionLimit))
     }
 }

@@ -19,6 +19,16 @@ struct EnglishPhrasebook: Phrasebook {
         }
     }
 
+    func lead(of kind: NoticeKind) -> String? {
+        switch kind {
+        case .reminder, .late, .digest: nil
+        case .overdue: "The deadline has passed, and this is not recorded as done. If you have done your part, please say so."
+        case .escalation: "You get this as the person in charge: the deadline has passed, and the matter below is not recorded as done."
+        case .problem: "Something in a calendar file has to be mended. Everything else goes on as usual."
+        case .proofOfLife: "This only says that the program lich is running; there is nothing for you to do."
+        }
+    }
+
     func news(_ facts: NoticeFacts) -> String {
         let clock = facts.time.map { " at \($0)" } ?? ""
         switch facts.news {
@@ -137,6 +147,18 @@ extension EnglishPhrasebook {
     }
 
     func source(file: String, line: Int) -> String { "the calendar file \(file)" + (line > 0 ? ", line \(line)" : "") }
+
+    func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
+        let contact = contact ?? "whoever keeps the office's calendar"
+        switch reason {
+        case .named where isDeadline:
+            return "These reminders end when the matter is recorded as done; if you have done your part, please tell \(contact)."
+        case .named: return "To get no more mail about this, please tell \(contact)."
+        case .configured: return "To get no more, please ask the administrator to take your address out of DefaultRecipients."
+        }
+    }
+
+    var digestStop: String { "To get no more, please tell whoever keeps the office's calendar." }
 
     func digestReason(_ reasons: Set<MailReason>) -> String {
         let named = "your address is named in the calendar files above"

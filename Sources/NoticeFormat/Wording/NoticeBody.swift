@@ -2,7 +2,7 @@ import CivilTime
 import ICalendar
 import Reminders
 
-/// The letter of a notice to one recipient, paragraph by paragraph.
+/// The letter of a notice to one recipient.
 struct NoticeBody {
     let notice: Notice
     let recipient: Recipient
@@ -17,17 +17,16 @@ struct NoticeBody {
 
     private var version: ItemVersion { notice.occurrence.version }
 
-    var text: String {
-        let paragraphs = [greeting, [wording.headline(of: notice)], particulars(), description(limit: Self.descriptionLimit), remarks]
-        let letter = paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-        // "-- " is the line that readers know a signature by (RFC 3676 §4.3).
-        return "\(letter)\n\n-- \n\(reason)\n"
+    var letter: Letter {
+        Letter(
+            language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
+            headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",
+            blocks: [particulars()].compactMap { $0 } + description(limit: Self.descriptionLimit) + remarks.map(Letter.Block.paragraph),
+            footer: [reason, phrasebook.stop(mailReason, isDeadline: facts.isDeadline, contact: version.organizer.map(name))])
     }
 
-    private var greeting: [String] { wording.greeting(recipient) }
-
-    /// When, where, from whom and who else, each with its label; those of no interest left out.
-    func particulars(without unwanted: Set<BodyLabel> = []) -> [String] {
+    /// When, where, from whom and who else, each with its label; those of no interest left out, and nil where nothing is left.
+    func particulars(without unwanted: Set<BodyLabel> = [], adding more: [Letter.Fact] = []) -> Letter.Block? {
         let others = notice.itemKind == .toDo ? BodyLabel.alsoOwing : .alsoInvited
         let organizer = notice.itemKind == .toDo ? BodyLabel.collector : .organizer
         let lines: [(BodyLabel, String?)] = [
@@ -38,21 +37,29 @@ struct NoticeBody {
             (others, otherPeople),
             (.web, NoticeWording.line(version.url)),
         ]
-        return lines.compactMap { label, text in
+        let known = lines.compactMap { label, text -> Letter.Fact? in
             guard let text, !text.isEmpty, !unwanted.contains(label) else { return nil }
-            return "\(phrasebook.label(label)) \(text)"
+            return Letter.Fact(phrasebook.label(label), text, isLink: label == .web && WebAddress.isValid(text))
         }
+        return known.isEmpty && more.isEmpty ? nil : .facts(known + more)
     }
 
     /// What it is about, cut after `limit` scalars, below its label; nothing where nothing is written.
-    func description(limit: Int) -> [String] {
-        let text = notice.alarmDescription.isEmpty ? version.description : notice.alarmDescription
+    func description(limit: Int) -> [Letter.Block] {
+        let (lines, isCut) = Self.description(of: notice, limit: limit)
+        if lines.isEmpty { return [] }
+        return [.quotation(label: phrasebook.label(.description), lines: lines + (isCut ? [phrasebook.cutDescription] : []))]
+    }
+
+    /// The lines of what it is about, without blank ones at either end, and whether there is more than `limit` scalars.
+    static func description(of notice: Notice, limit: Int = descriptionLimit) -> (lines: [String], isCut: Bool) {
+        let text = notice.alarmDescription.isEmpty ? notice.occurrence.version.description : notice.alarmDescription
         let scalars = text.unicodeScalars
         let isCut = scalars.count > limit
-        var lines = Self.lines(isCut ? String(String.UnicodeScalarView(scalars.prefix(limit))) : text)
+        var lines = lines(isCut ? String(String.UnicodeScalarView(scalars.prefix(limit))) : text)
         while lines.last?.isEmpty == true { lines.removeLast() }
         while lines.first?.isEmpty == true { lines.removeFirst() }
-        return lines.isEmpty ? [] : [phrasebook.label(.description)] + lines + (isCut ? [phrasebook.cutDescription] : [])
+        return (lines, isCut && !lines.isEmpty)
     }
 
     private var remarks: [String] {

@@ -2,7 +2,7 @@ package import CivilTime
 import ICalendar
 package import Reminders
 
-/// Notices in words: the headline for the journal, subject and body for mail.
+/// Notices in words: the headline for the journal, subject and letter for mail.
 package struct NoticeWording: Sendable {
     /// What the words are in.
     package let language: Language
@@ -45,13 +45,13 @@ package struct NoticeWording: Sendable {
     package func subject(of notice: Notice) -> String { "\(phrasebook.tag) \(headline(of: notice))" }
 
     /// The letter: the headline again (subjects are cut by readers), then when, where, from whom, who else, what, and why it came.
-    /// Lines end in LF; what the calendar says holds no control characters but line ends and tabs.
-    package func body(of notice: Notice, to recipient: Recipient) -> String {
+    /// What the calendar says holds no control characters but tabs.
+    package func letter(of notice: Notice, to recipient: Recipient) -> Letter {
         NoticeBody(
             notice: notice, recipient: recipient, facts: NoticeFacts(notice, now: now, office: office), wording: self,
             phrasebook: phrasebook
         )
-        .text
+        .letter
     }
 
     /// How many notices, and the news of the first: `[Lịch] 8 nhắc việc báo muộn, trước hết: Ngày mai (15/11): Báo cáo năm`.
@@ -62,7 +62,7 @@ package struct NoticeWording: Sendable {
     }
 
     /// The letter of a digest: each of its notices with when, how much time is left, where, what, how late it comes, and which file it is from.
-    package func body(of digest: Digest) -> String { DigestBody(digest: digest, wording: self, phrasebook: phrasebook).text }
+    package func letter(of digest: Digest) -> Letter { DigestBody(digest: digest, wording: self, phrasebook: phrasebook).letter }
 
     /// So much too late: `muộn 2 ngày 3 giờ`. The two largest units, each rounded down; less than a minute is said as one.
     package func lateness(seconds: Int64) -> String { phrasebook.late(by: phrasebook.span(TimeSpan(seconds: seconds))) }
@@ -73,10 +73,10 @@ package struct NoticeWording: Sendable {
         return title.isEmpty ? phrasebook.untitled : title
     }
 
-    /// The line that a letter begins with, where the recipient's name is known.
-    func greeting(_ recipient: Recipient) -> [String] {
+    /// The line that a letter begins with; empty where the recipient's name is not known.
+    func salutation(_ recipient: Recipient) -> String {
         let name = Self.line(recipient.name)
-        return name.isEmpty ? [] : [phrasebook.greeting(name)]
+        return name.isEmpty ? "" : phrasebook.greeting(name)
     }
 
     /// `07:30, thứ Sáu, 13/11/2026`

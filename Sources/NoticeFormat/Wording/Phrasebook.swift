@@ -7,6 +7,8 @@ protocol Phrasebook: Sendable {
     var tag: String { get }
     /// What a notice of this kind says of itself in the subject, or nil.
     func mark(of kind: NoticeKind) -> String?
+    /// What a notice of this kind means for its reader, in a sentence at the top of the letter, or nil where the news says it.
+    func lead(of kind: NoticeKind) -> String?
     /// Where the item has no title.
     var untitled: String { get }
 
@@ -53,6 +55,10 @@ protocol Phrasebook: Sendable {
     func source(file: String, line: Int) -> String
     /// Why the recipient gets this mail.
     func reason(_ reason: MailReason, file: String, line: Int) -> String
+    /// How mail for this reason stops coming, and whom to ask; nil for whoever keeps the calendar.
+    func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String
+    /// The same for a digest.
+    var digestStop: String { get }
     /// Why the recipient gets this digest, its items being there for these reasons.
     func digestReason(_ reasons: Set<MailReason>) -> String
 }
@@ -68,6 +74,16 @@ enum MailReason: Hashable {
     case named
     /// The configuration names it for what names nobody.
     case configured
+}
+
+extension NoticeKind {
+    /// How much its letter wants to be seen.
+    var tone: Letter.Tone {
+        switch self {
+        case .reminder, .digest, .proofOfLife: .calm
+        case .late, .overdue, .escalation, .problem: .urgent
+        }
+    }
 }
 
 extension Language {

@@ -19,6 +19,16 @@ struct VietnamesePhrasebook: Phrasebook {
         }
     }
 
+    func lead(of kind: NoticeKind) -> String? {
+        switch kind {
+        case .reminder, .late, .digest: nil
+        case .overdue: "Việc này đã quá hạn mà chưa được ghi nhận là đã xong. Nếu quý vị đã làm xong, xin báo lại để ghi nhận."
+        case .escalation: "Quý vị nhận thư này với tư cách người phụ trách: việc dưới đây đã quá hạn mà chưa được ghi nhận là đã xong."
+        case .problem: "Tệp lịch có chỗ cần sửa. Các mục khác vẫn được nhắc như thường."
+        case .proofOfLife: "Thư này chỉ để báo rằng chương trình lich vẫn chạy; quý vị không cần làm gì."
+        }
+    }
+
     func news(_ facts: NoticeFacts) -> String {
         let clock = facts.time.map { " \($0)" } ?? ""
         switch facts.news {
@@ -144,6 +154,17 @@ extension VietnamesePhrasebook {
     func shift(from date: String) -> String { "Lẽ ra báo vào \(date), là ngày nghỉ, nên báo vào ngày làm việc này." }
 
     func source(file: String, line: Int) -> String { "tệp lịch \(file)" + (line > 0 ? ", dòng \(line)" : "") }
+
+    func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
+        let contact = contact ?? "người giữ lịch của cơ quan"
+        switch reason {
+        case .named where isDeadline: return "Thư nhắc sẽ thôi khi việc này được ghi nhận là đã xong; nếu đã làm xong, xin báo \(contact)."
+        case .named: return "Nếu không muốn nhận thư về việc này nữa, xin báo \(contact)."
+        case .configured: return "Nếu không muốn nhận nữa, xin báo người quản trị bỏ địa chỉ của quý vị khỏi DefaultRecipients."
+        }
+    }
+
+    var digestStop: String { "Nếu không muốn nhận nữa, xin báo người giữ lịch của cơ quan." }
 
     func digestReason(_ reasons: Set<MailReason>) -> String {
         let named = "địa chỉ của quý vị được ghi trong các tệp lịch nêu trên"

@@ -24,7 +24,8 @@ struct MailAddressTests {
     func `A message is not composed for an address or mail name that is not valid`() {
         let message = { (address: String) in
             MailMessage(
-                recipient: Recipient(address: address), language: .english, subject: "s", body: "b", key: "k", threadKey: "t", event: "e")
+                recipient: Recipient(address: address), subject: "s", letter: Letter(language: .english, headline: "h"), key: "k",
+                threadKey: "t", event: "e")
         }
         var settings = MailSettings(from: "lich@x", senderName: "", mailName: "x", language: .english, office: office)
         let now = Instant(secondsSinceEpoch: 0)
