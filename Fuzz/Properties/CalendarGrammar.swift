@@ -23,6 +23,8 @@ private struct Writer<Generator: RandomNumberGenerator> {
     private mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &generator)]
     }
+    /// One of the first, and now and then of what is wrong.
+    private mutating func pick(_ right: [String], wrong: [String]) -> String { one(in: 24) ? pick(wrong) : pick(right) }
     private mutating func digits(_ value: Int, _ width: Int) -> String {
         let text = String(value)
         return String(repeating: "0", count: max(0, width - text.count)) + text
@@ -32,35 +34,39 @@ private struct Writer<Generator: RandomNumberGenerator> {
 
     mutating func calendar() {
         lines.append("BEGIN:VCALENDAR")
-        if !one(in: 4) { lines += ["VERSION:2.0", "PRODID:x"] }
+        if !one(in: 9) { lines += ["VERSION:2.0", "PRODID:x"] }
         if one(in: 4) { zone() }
         for index in 0..<number(1...4) { item(index) }
-        if !one(in: 12) { lines.append("END:VCALENDAR") }
+        if !one(in: 30) { lines.append("END:VCALENDAR") }
     }
 
     private mutating func item(_ index: Int) {
-        let name = pick(["VEVENT", "VEVENT", "VTODO", "VJOURNAL", "VEVNT", "X-A"])
+        let name = pick(["VEVENT", "VEVENT", "VTODO"], wrong: ["VJOURNAL", "VEVNT", "X-A"])
         lines.append("BEGIN:\(name)")
-        if !one(in: 6) { lines.append("UID:\(pick(["a", "b", "c\(index)", "c\(index)"]))") }
+        if !one(in: 12) { lines.append("UID:\(pick(["c\(index)"], wrong: ["a", "b"]))") }
         let isDate = one(in: 2)
-        if !one(in: 8) { lines.append("DTSTART" + time(isDate: isDate)) }
-        if one(in: 2) {
+        if !one(in: 24) { lines.append("DTSTART" + time(isDate: isDate)) }
+        if one(in: 8) {
             lines.append(pick(["DTEND", "DUE"]) + time(isDate: isDate))
         } else if one(in: 3) {
             lines.append("DURATION:\(duration())")
         }
-        for _ in 0..<number(0...2) where !one(in: 3) { lines.append(pick(["RRULE", "RRULE", "RRULE", "EXRULE"]) + ":\(rule())") }
-        for _ in 0..<number(0...2) { lines.append(pick(["RDATE", "EXDATE", "RECURRENCE-ID"]) + time(isDate: one(in: 2))) }
-        for _ in 0..<number(0...5) { lines.append(property()) }
+        if !one(in: 3) { lines.append(pick(["RRULE"], wrong: ["EXRULE"]) + ":\(rule())") }
+        if one(in: 3) { lines.append(pick(["RDATE", "EXDATE"], wrong: ["RECURRENCE-ID"]) + time(isDate: isDate)) }
+        for _ in 0..<number(0...4) { lines.append(property()) }
         for _ in 0..<number(0...2) { alarm() }
-        if !one(in: 12) { lines.append("END:\(name)") }
+        if !one(in: 30) { lines.append("END:\(name)") }
     }
 
     private mutating func alarm() {
-        lines += ["BEGIN:VALARM", "ACTION:\(pick(["DISPLAY", "EMAIL", "AUDIO", "PROCEDURE", "DISPLY"]))"]
-        let parameter = pick(["", ";RELATED=END", ";VALUE=DATE-TIME", ";RELATED=EDN"])
-        lines.append("TRIGGER\(parameter):\(one(in: 4) ? "20261101T010000Z" : duration())")
-        if one(in: 4) { lines += ["REPEAT:\(pick(["1", "2", "1000000000", "-1"]))", "DURATION:\(duration())"] }
+        lines += ["BEGIN:VALARM", "ACTION:\(pick(["DISPLAY", "EMAIL"], wrong: ["AUDIO", "PROCEDURE", "DISPLY"]))"]
+        let parameter = pick(["", ";RELATED=END"], wrong: [";VALUE=DATE-TIME", ";RELATED=EDN"])
+        lines.append("TRIGGER\(parameter):\(one(in: 12) ? "20261101T010000Z" : duration())")
+        if one(in: 4) {
+            lines += [
+                "REPEAT:\(pick(["1", "2"], wrong: ["1000000000", "-1"]))", "DURATION:\(pick(["PT10M", "P1D"], wrong: ["-P1D", "x"]))",
+            ]
+        }
         if one(in: 5) { lines.append("X-LICH-TRIGGER:-\(number(0...9)) working days") }
         lines.append("END:VALARM")
     }
@@ -68,7 +74,7 @@ private struct Writer<Generator: RandomNumberGenerator> {
     private mutating func zone() {
         lines += ["BEGIN:VTIMEZONE", "TZID:Office"]
         for name in ["STANDARD", "DAYLIGHT"] where !one(in: 4) {
-            lines += ["BEGIN:\(name)", "DTSTART:19701025T030000", "TZOFFSETFROM:\(pick(["+0200", "+0100", "-2500", "0700"]))"]
+            lines += ["BEGIN:\(name)", "DTSTART:19701025T030000", "TZOFFSETFROM:\(pick(["+0200", "+0100"], wrong: ["-2500", "0700"]))"]
             lines.append("TZOFFSETTO:\(pick(["+0200", "+0100", "+070000"]))")
             if !one(in: 3) { lines.append("RRULE:\(rule())") }
             lines.append("END:\(name)")
@@ -85,21 +91,21 @@ private struct Writer<Generator: RandomNumberGenerator> {
         case 1: return "DESCRIPTION;LANGUAGE=vi:\(text)"
         case 2:
             return
-                "ATTENDEE;CN=\(pick(["A", "\"A: B\"", "“A”", "\"", "A^nB"]));PARTSTAT=\(pick(["COMPLETED", "DECLINED", "X"])):mailto:a@example.vn"
+                "ATTENDEE;CN=\(pick(["A", "\"A: B\"", "A^nB"], wrong: ["“A”", "\""]));PARTSTAT=\(pick(["COMPLETED", "DECLINED"], wrong: ["X"])):mailto:a@example.vn"
         case 3: return "CATEGORIES:\(text),\(text)"
-        case 4: return "STATUS:\(pick(["CANCELLED", "COMPLETED", "CONFIRMD", "NEEDS-ACTION"]))"
-        case 5: return "SEQUENCE:\(pick(["0", "7", "-1", "99999999999999999999", "x"]))"
-        case 6: return "X-LICH-SHIFT:\(pick(["BEFORE", "AFTER", "NONE", "LATER"]))"
-        case 7: return "SUMARY:\(text)"
+        case 4: return "STATUS:\(pick(["CONFIRMED", "COMPLETED", "NEEDS-ACTION"], wrong: ["CANCELLED", "CONFIRMD"]))"
+        case 5: return "SEQUENCE:\(pick(["0", "7"], wrong: ["-1", "99999999999999999999", "x"]))"
+        case 6: return "X-LICH-SHIFT:\(pick(["BEFORE", "AFTER", "NONE"], wrong: ["LATER"]))"
+        case 7: return "\(pick(["LOCATION"], wrong: ["SUMARY"])):\(text)"
         case 8: return "dtstamp:20260101T000000Z"
-        default: return "GEO:\(pick(["1;2", "1,2", "x;y", "1e400;2"]))"
+        default: return "GEO:\(pick(["1;2"], wrong: ["1,2", "x;y", "1e400;2"]))"
         }
     }
 
     private mutating func date() -> String {
-        let year = pick([2026, 2026, 2024, 2033, 1968, 9999, 1, 0])
-        let (month, day) = (number(1...12), number(1...31))
-        switch number(0...11) {
+        let year = one(in: 24) ? pick([2033, 1968, 9999, 1, 0]) : 2026
+        let (month, day) = (number(1...12), one(in: 24) ? number(29...31) : number(1...28))
+        switch number(0...23) {
         case 0: return "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))"
         case 1: return "\(day)/\(month)/\(digits(year, 4))"
         default: return digits(year, 4) + digits(month, 2) + digits(day, 2)
@@ -108,29 +114,37 @@ private struct Writer<Generator: RandomNumberGenerator> {
 
     private mutating func time(isDate: Bool) -> String {
         if isDate { return ";VALUE=DATE:\(date())" }
-        let zone = pick([
-            "", "", ";TZID=Asia/Ho_Chi_Minh", ";TZID=Europe/Berlin", ";TZID=Office", ";TZID=Nowhere/Else", ";TZID=Europe/Berln",
-        ])
-        let clock = digits(number(0...24), 2) + digits(number(0...59), 2) + "00"
+        let zone = pick(
+            [
+                "", "", ";TZID=Asia/Ho_Chi_Minh", ";TZID=Europe/Berlin",
+            ],
+            wrong: [
+                ";TZID=Office", ";TZID=Nowhere/Else", ";TZID=Europe/Berln",
+            ])
+        let clock = digits(one(in: 24) ? 24 : number(0...23), 2) + digits(number(0...59), 2) + "00"
         return "\(zone):\(date())T\(clock)\(zone.isEmpty && one(in: 2) ? "Z" : "")"
     }
 
     private mutating func duration() -> String {
-        pick(["-P7D", "P1D", "-PT15M", "PT0S", "P1W", "-P30D", "PT24H", "P999999999D", "-P", "PT1H30M", "P-1D", "30M"])
+        pick(["P1D", "PT15M", "P1W", "PT24H", "PT1H30M"], wrong: ["-P7D", "PT0S", "P999999999D", "-P", "P-1D", "30M"])
     }
 
     private mutating func rule() -> String {
-        var parts = ["FREQ=\(pick(["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY", "YERLY"]))"]
-        if one(in: 4) { parts.insert("RSCALE=\(pick(["VIETNAMESE", "CHINESE", "DANGI", "GREGORIAN", "HEBREW"]))", at: 0) }
-        if one(in: 4) { parts.append("SKIP=\(pick(["OMIT", "FORWARD", "BACKWARD"]))") }
-        if one(in: 3) { parts.append("INTERVAL=\(pick(["2", "3", "97", "999999999", "0"]))") }
-        if one(in: 4) { parts.append("COUNT=\(pick(["1", "5", "1000000", "0"]))") } else if one(in: 5) { parts.append("UNTIL=\(date())") }
+        var parts = ["FREQ=\(pick(["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"], wrong: ["MINUTELY", "SECONDLY", "YERLY"]))"]
+        if one(in: 4) { parts.insert("RSCALE=\(pick(["VIETNAMESE", "CHINESE", "DANGI", "GREGORIAN"], wrong: ["HEBREW"]))", at: 0) }
+        if parts.count == 2, one(in: 2) { parts.append("SKIP=\(pick(["OMIT", "FORWARD", "BACKWARD"]))") }
+        if one(in: 3) { parts.append("INTERVAL=\(pick(["2", "3", "97"], wrong: ["999999999", "0"]))") }
+        if one(in: 4) {
+            parts.append("COUNT=\(pick(["2", "5"], wrong: ["1", "1000000", "0"]))")
+        } else if one(in: 5) {
+            parts.append("UNTIL=\(date())")
+        }
         let lists: [(String, [String])] = [
-            ("BYMONTH", ["1", "2", "12", "6L", "13"]), ("BYWEEKNO", ["1", "-1", "53", "54"]), ("BYYEARDAY", ["1", "366", "-366"]),
+            ("BYMONTH", ["1", "2", "12", "6L"]), ("BYWEEKNO", ["1", "-1", "53"]), ("BYYEARDAY", ["1", "366", "-366"]),
             ("BYMONTHDAY", ["1", "29", "30", "31", "-1", "-31"]), ("BYDAY", ["MO", "SU", "1FR", "-1FR", "53MO", "TH"]),
             ("BYHOUR", ["0", "2", "23"]), ("BYMINUTE", ["0", "30"]), ("BYSECOND", ["0", "60"]), ("BYSETPOS", ["1", "-1", "366"]),
         ]
-        for (name, values) in lists where one(in: 4) {
+        for (name, values) in lists where one(in: 10) {
             parts.append("\(name)=" + (0..<number(1...3)).map { _ in pick(values) }.joined(separator: ","))
         }
         if one(in: 6) { parts.append("WKST=\(pick(["SU", "MO"]))") }
@@ -152,7 +166,7 @@ private struct Writer<Generator: RandomNumberGenerator> {
             }
             octets += rest + Array(end.utf8)
         }
-        for _ in 0..<(one(in: 2) ? 0 : number(0...3)) where !octets.isEmpty { damage(&octets) }
+        for _ in 0..<(one(in: 3) ? number(0...3) : 0) where !octets.isEmpty { damage(&octets) }
         return octets
     }
 

@@ -1,5 +1,6 @@
 import CivilTime
 import ICalendar
+import Recurrence
 
 /// What holds of every file, whatever is in it.
 enum CalendarProperties {
@@ -99,4 +100,12 @@ enum CalendarProperties {
             }
         }
     }()
+}
+
+extension FuzzTarget {
+    /// How many items of a file are used, and how many problems are said.
+    package static func contents(of octets: [UInt8]) -> (items: Int, problems: Int) {
+        let file = CalendarReader.read(octets, file: "x.ics", context: CalendarProperties.context)
+        return (file.items.count, file.diagnostics.count)
+    }
 }

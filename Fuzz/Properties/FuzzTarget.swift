@@ -25,14 +25,16 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     }
 }
 
-/// Random numbers that are octets of an input, so that a fuzzer that changes the input changes the choices; zeros after its end.
+/// Random numbers whose upper octet is one of an input, so that a fuzzer that changes the input changes the choices; the rest is mixed, so that no choice
+/// is refused for ever.
 struct OctetGenerator: RandomNumberGenerator {
     private var octets: ArraySlice<UInt8>
+    private var state: UInt64 = 0
 
     init(_ octets: [UInt8]) { self.octets = octets[...] }
 
     mutating func next() -> UInt64 {
-        // An octet fills the number, so that it decides whatever the range is.
-        UInt64(octets.popFirst() ?? 0) &* 0x0101_0101_0101_0101
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt64(octets.popFirst() ?? 0) << 56 | state >> 8
     }
 }

@@ -1,4 +1,5 @@
 import CivilTime
+import ICalendar
 import LichDaemon
 import Recurrence
 
