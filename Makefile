@@ -6,8 +6,6 @@ SYSCONFDIR ?= /etc
 DESTDIR ?=
 LIBDIR = $(PREFIX)/lib
 DOCDIR = $(PREFIX)/share/doc/lich
-# What is made of the code and installed.
-DOCUMENTS = $(CURDIR)/.build/documents
 UNITS = $(wildcard systemd/*.service systemd/*.path systemd/*.timer)
 JOBS ?= $(shell nproc)
 
@@ -16,7 +14,7 @@ RELEASE = --configuration release --static-swift-stdlib -Xlinker -z -Xlinker now
 BIN = $(CURDIR)/.build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test soak fuzz plant lint test-swift test-integration test-instructions differential bench documents install clean prerequisites
+.PHONY: help run build test soak fuzz plant lint test-swift test-integration test-instructions differential bench documents install deb clean prerequisites
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -75,19 +73,32 @@ bench: ## measure parsing, expansion and starting beside libical and others, and
 documents: ## write the tables of docs/ that are made of the code
 	@swift run --quiet lich-documents --renew $(CURDIR)
 
-install: build ## install under DESTDIR and PREFIX (default /usr); see docs/design.md for what goes where
+install: build ## install under DESTDIR and PREFIX (default /usr); README.md says what goes where
 	install -D -m 755 $(BIN)/lichd $(DESTDIR)$(PREFIX)/sbin/lichd
 	install -D -m 755 $(BIN)/lich $(DESTDIR)$(PREFIX)/bin/lich
 	strip $(DESTDIR)$(PREFIX)/sbin/lichd $(DESTDIR)$(PREFIX)/bin/lich
 	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/systemd/system $(UNITS)
 	sed -i 's%/usr/\(s\?bin/lich\|libexec/lich\|share/doc/lich\)%$(PREFIX)/\1%g' $(addprefix $(DESTDIR)$(LIBDIR)/systemd/system/,$(notdir $(UNITS)))
+	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/systemd/catalog systemd/catalog/*.catalog
 	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/sysusers.d systemd/sysusers.d/lich.conf
 	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/tmpfiles.d systemd/tmpfiles.d/lich.conf
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/lich/calendars calendars/*.ics
 	install -D -m 644 -t $(DESTDIR)$(DOCDIR) README.md README.vi.md CHANGELOG.md docs/*.md
-	install -d -m 755 $(DESTDIR)$(SYSCONFDIR)/lich/calendars
-	rm -rf $(DOCUMENTS) && $(BIN)/lich-documents $(DOCUMENTS)
-	test -e $(DESTDIR)$(SYSCONFDIR)/lich/lich.conf || install -D -m 644 -t $(DESTDIR)$(SYSCONFDIR)/lich $(DOCUMENTS)/lich.conf
+	install -D -m 644 -t $(DESTDIR)$(DOCDIR)/examples systemd/examples/*
+	install -d -m 755 $(DESTDIR)$(SYSCONFDIR)/lich/calendars $(DESTDIR)$(SYSCONFDIR)/lich/instances $(DESTDIR)$(SYSCONFDIR)/lich/lich.conf.d
+	umask 022 && $(BIN)/lich-documents $(CURDIR) $(DESTDIR)$(PREFIX)
+	test -e $(DESTDIR)$(SYSCONFDIR)/lich/lich.conf || \
+		install -m 644 -t $(DESTDIR)$(SYSCONFDIR)/lich $(DESTDIR)$(PREFIX)/share/lich/lich.conf
+
+# Dates what is packed: the same sources give the same package.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat --format=%Y CHANGELOG.md)
+export SOURCE_DATE_EPOCH
+
+deb: ## build the Debian package, as .build/lich_VERSION_ARCHITECTURE.deb
+	@scripts/install-build-dependencies --with-packaging
+	@rm -rf .build/deb
+	@$(MAKE) --no-print-directory --silent install DESTDIR=$(CURDIR)/.build/deb PREFIX=/usr SYSCONFDIR=/etc
+	@scripts/build-deb .build/deb .build
 
 clean: ## remove what was built (run/ stays)
 	@rm -rf .build Benchmarks/.build

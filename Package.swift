@@ -57,7 +57,7 @@ let package = Package(
         target("LichHost", pure + ["CSystemd", "CSQLite", "CLinux"]),
         target("LichDaemon", pure + ["LichHost"]),
         target("LichCommands", pure + ["LichHost", "LichDaemon", argumentParser]),
-        target("LichDocuments", pure + ["LichHost", "LichDaemon", "LichCommands"]),
+        target("LichDocuments", pure + ["LichHost", "LichDaemon", "LichCommands", argumentParser]),
         .executableTarget(name: "lichd", dependencies: ["LichDaemon"], swiftSettings: strict),
         .executableTarget(name: "lich", dependencies: ["LichCommands"], swiftSettings: strict),
         .executableTarget(name: "lich-documents", dependencies: ["LichDocuments"], swiftSettings: strict),

@@ -4,16 +4,17 @@ import CivilTime
 struct CalendarFileReader {
     private let session: ReadingSession
     private let workspace: ItemReader.Workspace
-    private var read: [ReadItem] = []
     private var derived: DerivedUID
     /// The UIDs of components that are no items, or none that can be told.
     private var otherUIDs: [Int: String] = [:]
 
     /// Reads the whole of a file that is not too large.
-    static func read(_ octets: [UInt8], file: String, context: ReadingContext, limits: CalendarLimits) -> CalendarFile {
+    static func read(
+        _ octets: [UInt8], file: String, context: ReadingContext, limits: CalendarLimits, readsPlainItems: Bool = true
+    ) -> CalendarFile {
         let source = SourceText(file: file, octets: octets)
         let diagnostics = DiagnosticCollector(source: source, limits: limits)
-        let session = ReadingSession(source, diagnostics: diagnostics, limits: limits, context: context)
+        let session = ReadingSession(source, diagnostics: diagnostics, limits: limits, context: context, readsPlainItems: readsPlainItems)
         var reader = CalendarFileReader(session: session, derived: DerivedUID(file: file))
         var builder = ComponentBuilder(session: session)
         builder.run { reader.take($0) }
@@ -28,12 +29,11 @@ struct CalendarFileReader {
 
     private mutating func finish(isTruncated: Bool, ownerless: [OwnerlessItem]) -> CalendarFile {
         session.reportMissingTimestamps()
-        let usable = read.filter { !session.components[$0.component].isBroken }
+        let usable = session.items.filter { !session.components[$0.component].isBroken }
         let items = ItemAssembly.items(of: usable, session: session)
         // Asked for last, since putting the items together can break an override.
         let broken = session.components.indices.filter(isBrokenItem)
-        let isSaid = session.diagnostics.components
-        let uids = broken.isEmpty && isSaid.isEmpty ? [:] : uidsOfComponents()
+        let uids = uids(of: session.diagnostics.components.union(broken))
         return CalendarFile(
             file: session.source.file, items: items,
             broken: broken.map { brokenComponent($0, uid: uids[$0]) } + ownerless.map { BrokenComponent(uid: $0.uid, line: $0.line) },
@@ -83,8 +83,8 @@ struct CalendarFileReader {
         let calendar = CalendarPropertiesReader(properties: workspace.item)
         calendar.read()
         guard calendar.isCancellation(ended.lines) else { return }
-        for place in read.indices where session.components[read[place].component].parent == ended.component {
-            read[place].version = ItemVersion(cancelling: read[place].version)
+        for place in session.items.indices where session.components[session.items[place].component].parent == ended.component {
+            session.items[place].version = ItemVersion(cancelling: session.items[place].version)
         }
     }
 
@@ -102,7 +102,7 @@ struct CalendarFileReader {
                 session.report(.item(.missingUID), .warning, at: session.components.beginRange(of: index), [uid], in: index)
             }
         }
-        read.append(item)
+        session.items.append(item)
     }
 
     // MARK: What is broken
@@ -126,8 +126,19 @@ struct CalendarFileReader {
         return line.flatMap { ended.text.uid(of: $0.line) }
     }
 
-    private func uidsOfComponents() -> [Int: String] {
-        Dictionary(read.compactMap { item in item.uid.map { (item.component, $0) } }, uniquingKeysWith: { first, _ in first })
+    /// The UIDs of these components, and of the items that they are part of.
+    private func uids(of components: Set<Int>) -> [Int: String] {
+        if components.isEmpty { return [:] }
+        var isAsked = [Bool](repeating: false, count: session.components.indices.upperBound)
+        for component in components {
+            var next: Int? = component
+            while let index = next, isAsked.indices.contains(index), !isAsked[index] {
+                isAsked[index] = true
+                next = session.components[index].parent
+            }
+        }
+        let asked = session.items.filter { isAsked[$0.component] }
+        return Dictionary(asked.compactMap { item in item.uid.map { (item.component, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The UID of a component or of the item it is part of.

@@ -7,11 +7,16 @@ final class ReadingSession {
     let context: ReadingContext
     let diagnostics: DiagnosticCollector
     var components = Components()
+    /// Whether items that there is nothing to say of are read by ``PlainItemReader``. It changes nothing but the time that it takes.
+    let readsPlainItems: Bool
     let zones: ZoneResolver
     var knownAlarms = KnownAlarms()
     var knownRules = OctetMemo<RecurValue>()
     var knownLists = OctetMemo<[String]>()
     var knownZones = OctetMemo<Zone>()
+    var knownUsers = OctetMemo<CalendarUser>()
+    /// The components that were read as items so far, in the order of their ENDs.
+    var items: [ReadItem] = []
     /// The file's VTIMEZONEs, once they were asked for.
     private var zoneDefinitions: ZoneDefinitions?
     private var zoneReadings = 0
@@ -22,8 +27,10 @@ final class ReadingSession {
     private unowned let main: ReadingSession?
 
     init(
-        _ source: SourceText, diagnostics: DiagnosticCollector, limits: CalendarLimits, context: ReadingContext, main: ReadingSession? = nil
+        _ source: SourceText, diagnostics: DiagnosticCollector, limits: CalendarLimits, context: ReadingContext,
+        main: ReadingSession? = nil, readsPlainItems: Bool = true
     ) {
+        self.readsPlainItems = readsPlainItems
         self.source = source
         self.limits = limits
         self.context = context

@@ -1,4 +1,4 @@
-import ArgumentParser
+package import ArgumentParser
 import LichDaemon
 
 /// `lich`, whole.
@@ -8,6 +8,12 @@ package enum CommandProgram {
         LichCommand.main()
         LichCommand.exit()
     }
+
+    /// Every command with its options and what they are, as JSON (what `lich --experimental-dump-help` says).
+    package static func description() -> String { LichCommand._dumpHelp() }
+
+    /// What completes the commands and their options in a shell.
+    package static func completionScript(for shell: CompletionShell) -> String { LichCommand.completionScript(for: shell) }
 }
 
 /// `lich`: the administrator's command.

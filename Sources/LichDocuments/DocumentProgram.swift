@@ -1,9 +1,8 @@
 import Foundation
-import LichDaemon
 
 /// `lich-documents`: writes what is made of the code. It is built and used in the source tree, and not installed.
 package enum DocumentProgram {
-    /// With `--renew FOLDER`: the tables of the documents in that source tree. With `FOLDER`: the files to be installed.
+    /// `--renew SOURCES`: the tables of the documents in that source tree. `SOURCES PREFIX`: the files to be installed below a prefix such as `/usr`.
     package static func run(_ arguments: [String]) throws {
         switch (arguments.first, arguments.count) {
         case ("--renew", 2):
@@ -15,13 +14,13 @@ package enum DocumentProgram {
                 }
                 try Data(text.utf8).write(to: file)
             }
-        case (let folder?, 1):
-            for (path, text) in InstalledDocuments.all() {
-                let file = URL(filePath: folder).appending(path: path)
+        case (let sources?, 2):
+            for (path, text) in try InstalledDocuments(sources: URL(filePath: sources)).all() {
+                let file = URL(filePath: arguments[1]).appending(path: path)
                 try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(text.utf8).write(to: file)
             }
-        default: throw Problem(description: "usage: lich-documents FOLDER, or lich-documents --renew SOURCES")
+        default: throw Problem(description: "usage: lich-documents SOURCES PREFIX, or lich-documents --renew SOURCES")
         }
     }
 

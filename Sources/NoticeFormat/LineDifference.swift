@@ -11,6 +11,7 @@ package struct LineDifference: Sendable {
 
     /// How far ahead the next common line is looked for.
     private static let lookahead = 200
+    private static let near = 8
     /// Common lines that are shown around what differs.
     private static let context = 3
 
@@ -57,16 +58,16 @@ package struct LineDifference: Sendable {
     private func nearest(_ i: Int, _ j: Int) -> (Int, Int)? {
         for distance in 1...Self.lookahead {
             for removed in 0...distance where i + removed < old.count && j + distance - removed < new.count {
-                if agrees(i + removed, j + distance - removed) { return (removed, distance - removed) }
+                if agrees(i + removed, j + distance - removed, isNear: distance <= Self.near) { return (removed, distance - removed) }
             }
         }
         return nil
     }
 
-    /// Two lines in a row are needed: END:VALARM is in many places.
-    private func agrees(_ i: Int, _ j: Int) -> Bool {
+    /// Farther away two lines in a row are needed: END:VALARM is in many places.
+    private func agrees(_ i: Int, _ j: Int, isNear: Bool) -> Bool {
         guard old[i] == new[j] else { return false }
-        return i + 1 == old.count || j + 1 == new.count || old[i + 1] == new[j + 1]
+        return isNear || i + 1 == old.count || j + 1 == new.count || old[i + 1] == new[j + 1]
     }
 
     // MARK: Showing

@@ -38,7 +38,7 @@ struct Violation: Hashable, CustomStringConvertible {
 
 /// The files that the rules are about.
 enum Project {
-    static let folders = [".ci", "Sources", "Tests", "calendars", "docs", "scripts", "systemd"]
+    static let folders = [".ci", "Sources", "Tests", "calendars", "docs", "packaging", "scripts", "systemd"]
 
     /// The package's folder.
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -6,7 +6,7 @@ import Testing
 /// The commands run as a user runs them, in the folder Cases, with an empty configuration and Vietnam's clocks. `LEDGER` is the state folder with the notices
 /// of Cases/ledger.
 @Suite struct CommandLineTests {
-    private static let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases")
+    static let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases")
 
     struct Transcript: CustomTestStringConvertible, Sendable {
         let file: String
@@ -58,12 +58,13 @@ import Testing
         return words
     }
 
-    private static func run(_ command: String) throws -> (output: String, status: Int32) {
+    /// What `lich` says and its exit status, in a folder.
+    static func run(_ command: String, in folder: URL = cases) throws -> (output: String, status: Int32) {
         let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("lich")
         let process = Process()
         process.executableURL = program
         process.arguments = words(command)
-        process.currentDirectoryURL = cases
+        process.currentDirectoryURL = folder
         process.environment = ["TZ": "Asia/Ho_Chi_Minh"]
         process.standardInput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice

@@ -20,6 +20,21 @@ struct DaemonArgumentsTests {
         #expect(!arguments.wantsHelp && !arguments.wantsVersion)
     }
 
+    @Test func anInstanceHasFoldersOfItsOwn() throws {
+        let arguments = try DaemonArguments(["--instance=hong-phong"])
+        let configuration = Configuration(instance: arguments.instance)
+        #expect(Configuration.path(instance: arguments.instance) == "/etc/lich/instances/hong-phong/lich.conf")
+        #expect(configuration.calendars == "/etc/lich/instances/hong-phong/calendars")
+        #expect(configuration.ledgerPath == "/var/lib/lich/instances/hong-phong/ledger.sqlite")
+        #expect(configuration.spool == "/var/lib/lich/instances/hong-phong/spool")
+    }
+
+    @Test(arguments: ["..", ".a", "-a", "a/b", "", "xã", "a b", "a\\x2db", String(repeating: "a", count: 65)])
+    func noOtherNameIsAnInstance(name: String) {
+        #expect(InstanceName(name) == nil)
+        #expect(throws: DaemonArguments.Problem.self) { try DaemonArguments(["--instance", name]) }
+    }
+
     @Test(arguments: [
         (["--confg", "/a"], "unknown argument: --confg"), (["/etc/lich"], "unknown argument: /etc/lich"),
         (["--config"], "--config needs a value"), (["--state="], "--state needs a value"), (["--spool", ""], "--spool needs a value"),

@@ -78,8 +78,10 @@ extension CaseRow {
         let marks: [String: (inout CalendarUser) -> Void] = [
             "chair": { $0.isChair = true }, "completed": { $0.participation = .completed }, "declined": { $0.participation = .declined },
         ]
-        while let word = words.first, let mark = marks[word] {
+        while let word = words.first, let mark = marks[String(word.prefix { $0 != ":" })] {
             mark(&person)
+            // `completed:2026-11-03`: when.
+            if word.contains(":") { person.completed = try? time(String(word.drop { $0 != ":" }.dropFirst())) }
             words.removeFirst()
         }
         person.address = (words.popLast() ?? "").trimmingCharacters(in: CharacterSet(charactersIn: "<>"))
@@ -119,7 +121,9 @@ extension CaseRow {
         let notice = Notice(
             identity: identity, kind: noticeKind, due: due, shiftedFrom: shifted, itemKind: kind, occurrence: occurrence,
             alarmSummary: self["alarm-summary"] ?? "", alarmDescription: self["alarm-description"] ?? "",
-            recipients: all("recipient").map(Self.recipient), workingDaysLeft: self["working-days"].flatMap { Int($0) }, merged: merged)
+            recipients: all("recipient").map(Self.recipient), workingDaysLeft: self["working-days"].flatMap { Int($0) },
+            workingDaysLate: self["working-days-late"].flatMap { Int($0) },
+            lastWorkingDay: try self["last-working-day"].map { try Self.time($0).civil.date }, merged: merged)
         return (notice, try self["now"].map { try Self.time($0).instant(office: office) } ?? due)
     }
 

@@ -54,6 +54,12 @@ struct Components {
         return components.count - 1
     }
 
+    /// A component of which nothing in it is kept, with so many alarms.
+    mutating func append(_ component: Component, withAlarms count: Int) {
+        total += 1 + count
+        components.append(component)
+    }
+
     /// Notes where a component ends.
     mutating func end(_ index: Int, octets: Int, lines: Int) {
         components[index].octetCount = octets

@@ -22,7 +22,25 @@ extension ComponentBuilder {
             source.skip(octets: Int(begin.lower) + known.octets - source.position, lines: uncut.number + known.lines - source.number)
             return
         }
+        if let kind, readPlainItem(component, kind) { return }
         push(component, unknownName)
+    }
+
+    /// Reads an item that there is nothing to say of, whose BEGIN line was taken, and passes over it; false where it is not such.
+    private mutating func readPlainItem(_ component: Component, _ kind: ComponentKind) -> Bool {
+        guard keeping == nil, session.readsPlainItems, kind == .event || kind == .toDo, open.count == 1, session.limits.nesting > 2,
+            session.components[open[0].component].kind == .calendar
+        else { return false }
+        var reader = PlainItemReader(session, kind, from: source.position)
+        let index = session.components.indices.upperBound
+        guard let ended = reader.read(index, begunIn: component.line),
+            session.components.total + 1 + ended.alarmCount <= session.limits.components
+        else { return false }
+        session.components.append(component, withAlarms: ended.alarmCount)
+        session.items.append(ended.item)
+        reader.report(ended.warnings, in: index)
+        source.skip(octets: ended.octetCount, lines: ended.lineCount)
+        return true
     }
 
     /// The alarm that begins at an octet of the file, if it is one that was read before and that there is nothing to say of here either.

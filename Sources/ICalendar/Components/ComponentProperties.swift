@@ -18,6 +18,8 @@ final class ComponentProperties {
     /// What ranges of properties are ranges of.
     private(set) var text: LineText
     private(set) var component = 0
+    /// How often something had been said of the file before these were read.
+    private(set) var reportsBefore = 0
     private var kind: ComponentKind?
     private var properties: [Property] = []
     private var parameters: [Parameter] = []
@@ -37,6 +39,7 @@ final class ComponentProperties {
     func read(_ component: Int, _ lines: ArraySlice<OwnedLine>, of text: LineText) {
         self.component = component
         self.text = text
+        reportsBefore = session.diagnostics.reportCount
         kind = session.components[component].kind
         properties.removeAll(keepingCapacity: true)
         parameters.removeAll(keepingCapacity: true)
@@ -65,7 +68,11 @@ final class ComponentProperties {
 
     /// The first parameter of `property` with this name.
     func parameter(_ name: ParameterName, of property: Property) -> Parameter? {
-        property.parameters.isEmpty ? nil : parameters[property.parameters].first { $0.name == name }
+        guard !property.parameters.isEmpty, let found = parameters[property.parameters].first(where: { $0.name == name }) else {
+            return nil
+        }
+        if text.hasSmartQuote(found.valueRange) { report(.line(.smartQuotes), .warning, at: found.valueRange, [name.rawValue]) }
+        return found
     }
 
     private func read(_ line: ContentLine) {

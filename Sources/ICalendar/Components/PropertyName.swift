@@ -63,6 +63,7 @@ enum ParameterName: String, CaseIterable, Sendable {
     case gap = "GAP"
     case label = "LABEL"
     case language = "LANGUAGE"
+    case lichCompleted = "X-LICH-COMPLETED"
     case linkrel = "LINKREL"
     case managedID = "MANAGED-ID"
     case member = "MEMBER"

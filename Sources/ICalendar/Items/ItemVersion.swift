@@ -100,6 +100,27 @@ package final class ItemVersion: Sendable {
         self.texts = texts
     }
 
+    /// What a plain item says.
+    init(
+        _ properties: PlainProperties, start: CalendarTime, end: End, alarms: [Alarm], source: SourceText, line: Int
+    ) {
+        self.start = start
+        self.end = end
+        status = properties.status
+        isCompleted = false
+        hasOwnAlarms = !alarms.isEmpty
+        shift = nil
+        lineNumber = UInt32(clamping: line)
+        sequenceNumber = Int32(clamping: properties.sequence)
+        modified = properties.modified
+        categories = properties.categories
+        self.alarms = alarms
+        people =
+            properties.organizer == nil && properties.attendees.isEmpty ? nil : People(properties.organizer, properties.attendees)
+        texts = ItemTexts(
+            source, summary: properties.summary, description: properties.description, location: properties.location, url: properties.url)
+    }
+
     /// The same as cancelled, whatever its STATUS says.
     init(cancelling version: ItemVersion) {
         (start, end, status) = (version.start, version.end, .cancelled)
@@ -137,18 +158,21 @@ package struct CalendarUser: Hashable, Sendable {
     /// ROLE=CHAIR.
     package var isChair: Bool
     package var participation: Participation
+    /// X-LICH-COMPLETED: when they sent what they owed, a day or a time; nil where that is not written.
+    package var completed: CalendarTime?
     /// LANGUAGE, or nil.
     package var language: String?
 
     package init(
         address: String, isMail: Bool = true, commonName: String = "", isChair: Bool = false, participation: Participation = .needsAction,
-        language: String? = nil
+        completed: CalendarTime? = nil, language: String? = nil
     ) {
         self.address = address
         self.isMail = isMail
         self.commonName = commonName
         self.isChair = isChair
         self.participation = participation
+        self.completed = completed
         self.language = language
     }
 }

@@ -15,6 +15,9 @@ struct KnownAlarms {
     private var alarms: [Alarm?] = []
     /// Lists of them, by their places.
     private var lists: [UInt64: [Alarm]] = [:]
+    /// The one that was asked for last.
+    private var lastKey: UInt64 = 0
+    private var lastList: [Alarm] = []
 
     /// How many texts are compared with, alarms kept, and lists.
     private static let mostTexts = 8
@@ -48,11 +51,18 @@ struct KnownAlarms {
 
     /// The alarms at these places, in one array for all items that have the same. At most five of them are looked for.
     mutating func list(_ indices: [Int]) -> [Alarm] {
-        let key = indices.reduce(1 as UInt64) { $0 << 12 | UInt64($1) }
-        guard indices.count <= 5 else { return indices.compactMap { alarms[$0] } }
-        if let list = lists[key] { return list }
-        let list = indices.compactMap { alarms[$0] }
-        if lists.count < Self.mostLists { lists[key] = list }
+        guard indices.count <= PlainAlarms.most else { return indices.compactMap { alarms[$0] } }
+        var places = PlainAlarms()
+        for index in indices { places.append(index) }
+        return list(places)
+    }
+
+    mutating func list(_ places: PlainAlarms) -> [Alarm] {
+        if places.count == 0 { return [] }
+        if places.key == lastKey { return lastList }
+        let list = lists[places.key] ?? places.indices.compactMap { alarms[$0] }
+        if lists.count < Self.mostLists { lists[places.key] = list }
+        (lastKey, lastList) = (places.key, list)
         return list
     }
 }

@@ -66,15 +66,14 @@ struct RecurrenceReader {
 
     private func rule(_ property: Property, beside start: CalendarTime) -> RecurrenceParts? {
         guard let parsed = value.rule(property) else { return nil }
-        for rule in parsed.parts.rules {
-            for problem in rule.problems(beside: start, office: value.office, hasScale: parsed.hasScale) {
-                // What surprises beside DTSTART is asked of the rule that gives instances, not of one that takes them away.
-                guard problem.isError || property.name == .rrule else { continue }
-                let (code, part, arguments) = problem.diagnostic
-                let begin = value.text.trimmed(property.line.value).lowerBound
-                let place = parsed.range(of: part).map { begin + $0.lowerBound..<begin + $0.upperBound }
-                value.report(.rule(code), problem.isError ? .error : .warning, at: place ?? property.valueRange, arguments)
-            }
+        for problem in parsed.problems(beside: start, office: value.office) {
+            // What surprises beside DTSTART is asked of the rule that gives instances, not of one that takes them away.
+            guard problem.isError || property.name == .rrule else { continue }
+            let (code, part, arguments) = problem.diagnostic
+            let place = parsed.range(of: part, inValueAt: value.text.trimmed(property.line.value).lowerBound)
+            value.report(
+                .rule(code), problem.isError ? .error : .warning, at: place ?? property.valueRange, arguments,
+                related: problem.isAboutStart ? properties[.dtstart]?.valueRange : nil)
         }
         return parsed.parts
     }

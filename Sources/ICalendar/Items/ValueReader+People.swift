@@ -1,6 +1,21 @@
+import CivilTime
+
 extension ValueReader {
     /// An ORGANIZER or ATTENDEE; nil, with a warning, where it is no address at all: the others are still told.
     func user(_ property: Property) -> CalendarUser? {
+        let written = text.fileRange(of: property.line.name.upperBound..<property.lineRange.upperBound)
+        let file = session.source.octets
+        if let known = session.knownUsers.value(of: written, in: file.span) { return known }
+        let reports = session.diagnostics.reportCount
+        guard let user = readUser(property) else { return nil }
+        // Nothing was said of it, its parameters included.
+        if reports == properties.reportsBefore, session.diagnostics.reportCount == reports {
+            session.knownUsers.keep(user, of: written, in: file.span)
+        }
+        return user
+    }
+
+    private func readUser(_ property: Property) -> CalendarUser? {
         let parsed = read(trimmed(property), of: property, .warning) { octets throws(ValueError) in try AddressValue.parse(octets) }
         guard let parsed else { return nil }
         var user: CalendarUser
@@ -16,6 +31,7 @@ extension ValueReader {
         user.language = parameter(.language, of: property).map { text.value(of: $0) }
         user.isChair = word(property, .role, among: Self.roles) == "CHAIR"
         user.participation = participation(of: property)
+        user.completed = completed(of: property)
         return user
     }
 
@@ -25,6 +41,20 @@ extension ValueReader {
             case .bareMail(let address)? = text.withValue(of: parameter, { try? AddressValue.parse($0) })
         else { return nil }
         return address
+    }
+
+    /// X-LICH-COMPLETED: a day, or a time in UTC; a local time is the office's.
+    private func completed(of property: Property) -> CalendarTime? {
+        guard let parameter = parameter(.lichCompleted, of: property) else { return nil }
+        switch text.withValue(of: parameter, { octets in try? DateTimeValue.parse(octets).value }) {
+        case .date(let date): return .date(date)
+        case .local(let civil): return .zoned(civil, office)
+        case .utc(let civil): return .utc(Instant(civil, offset: .zero))
+        case nil:
+            report(
+                .time(.invalidDate), .warning, at: parameter.valueRange, [ParameterName.lichCompleted.rawValue, text.value(of: parameter)])
+            return nil
+        }
     }
 
     private func participation(of property: Property) -> CalendarUser.Participation {

@@ -48,7 +48,7 @@ extension ContentLine {
 
     /// The first colon or semicolon: the two differ in their lowest bit alone.
     @inline(__always)
-    private static func endOfName(_ octets: Span<UInt8>) -> Int? {
+    static func endOfName(_ octets: Span<UInt8>) -> Int? {
         var index = 0
         while index + 8 <= octets.count {
             let word = OctetWord(bits: OctetWord(octets, at: index).bits | 0x0101_0101_0101_0101)

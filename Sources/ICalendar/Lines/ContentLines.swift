@@ -169,7 +169,11 @@ private struct FoldedLine {
 extension Span<UInt8> {
     /// Whether they begin with the letters of `word`, which is in capitals, in any case.
     func starts(with word: StaticString) -> Bool {
-        let word = Array("\(word)".utf8)
-        return count >= word.count && word.indices.allSatisfy { self[$0].uppercasedASCII == word[$0] }
+        let length = word.utf8CodeUnitCount
+        guard count >= length else { return false }
+        // A static string lives as long as the program, and has so many octets.
+        let wanted = unsafe UnsafeBufferPointer(start: word.utf8Start, count: length)
+        for index in 0..<length where unsafe self[index].uppercasedASCII != wanted[index] { return false }
+        return true
     }
 }

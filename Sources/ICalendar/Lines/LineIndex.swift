@@ -41,7 +41,7 @@ struct LineIndex {
         }
         var (start, number) = marks[max(low - 1, 0)]
         while start < octets.count {
-            let next = PhysicalLine(in: octets, from: start).next
+            let next = PhysicalLine.next(after: start, in: octets)
             guard next <= offset, next < octets.count else { break }
             (start, number) = (next, number + 1)
             if let last = marks.last, number == last.number + Self.distance { marks.append((start, number)) }

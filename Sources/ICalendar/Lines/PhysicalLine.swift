@@ -25,19 +25,20 @@ struct PhysicalLine {
     @inline(__always)
     private static func end(in octets: Span<UInt8>, from start: Int, _ traits: inout OctetTraits) -> Int {
         var index = start
-        var (nonASCII, deletes): (UInt64, UInt64) = (0, 0)
+        var encoding = UTF8Words()
+        var deletes: UInt64 = 0
         while index + 8 <= octets.count {
             let word = OctetWord(octets, at: index)
             let controls = word.octets(below: Octet.space)
             guard controls != 0 else {
-                nonASCII |= word.nonASCII
+                encoding.take(word)
                 deletes |= word.deletes
                 index += 8
                 continue
             }
             let count = OctetWord.index(ofFirst: controls)
             let before = word.first(count)
-            nonASCII |= before.nonASCII
+            encoding.take(before)
             deletes |= before.deletes
             index += count
             if octets[index].isLineEnd { break }
@@ -45,15 +46,32 @@ struct PhysicalLine {
             index += 1
         }
         while index < octets.count, !octets[index].isLineEnd {
-            if octets[index] > Octet.delete { nonASCII = 1 }
+            if octets[index] > Octet.delete { traits.insert(.suspect) }
             if octets[index] == Octet.delete { traits.insert(.control) }
             if octets[index] < Octet.space, octets[index] != Octet.tab { traits.insert(.control) }
             index += 1
         }
-        if nonASCII != 0 { traits.insert(.nonASCII) }
+        if !encoding.isSound { traits.insert(.suspect) }
         // An octet outside ASCII may have set it too, but only one that is in no UTF-8.
         if deletes != 0 { traits.insert(.control) }
         return index
+    }
+
+    /// Where the line after the one that `start` is in begins, with no look at what is in it.
+    static func next(after start: Int, in octets: Span<UInt8>) -> Int {
+        var index = start
+        while index + 8 <= octets.count {
+            let controls = OctetWord(octets, at: index).octets(below: Octet.space)
+            index += controls == 0 ? 8 : OctetWord.index(ofFirst: controls)
+            if controls != 0 {
+                if octets[index].isLineEnd { break }
+                index += 1
+            }
+        }
+        while index < octets.count, !octets[index].isLineEnd { index += 1 }
+        guard index < octets.count else { return index }
+        let isPair = octets[index] == Octet.carriageReturn && index + 1 < octets.count && octets[index + 1] == Octet.lineFeed
+        return index + (isPair ? 2 : 1)
     }
 
     /// Whether there is nothing in it but spaces and tabs.
@@ -71,8 +89,8 @@ struct PhysicalLine {
 struct OctetTraits: OptionSet {
     let rawValue: UInt8
 
-    /// An octet outside ASCII.
-    static let nonASCII = OctetTraits(rawValue: 1)
+    /// Octets that may not be UTF-8, and have to be looked at one by one.
+    static let suspect = OctetTraits(rawValue: 1)
     /// A control character other than a tab, DELETE included.
     static let control = OctetTraits(rawValue: 2)
 }

@@ -49,3 +49,31 @@ enum UTF8Validation {
         return length
     }
 }
+
+/// Looks for what is not UTF-8 eight octets at a time: whether after each octet that begins a character there are so many that continue one, and no others.
+/// What has more to it than that (a few first octets allow only some second ones) counts as not sound, and is left to ``UTF8Validation``.
+struct UTF8Words {
+    /// Which of the next octets, as their highest bits, have to continue a character.
+    private var expected: UInt64 = 0
+    private var wrong: UInt64 = 0
+
+    /// The next eight octets; fewer only before something that is in no character.
+    @inline(__always)
+    mutating func take(_ word: OctetWord) {
+        let high = word.nonASCII
+        guard high | expected != 0 else { return }
+        let first = high & word.bits << 1
+        let firstOfThree = first & word.bits << 2
+        let firstOfFour = firstOfThree & word.bits << 3
+        let continuing = high & ~first
+        wrong |= (expected | first << 8 | firstOfThree << 16) ^ continuing
+        // C0 and C1 begin nothing, E0 and ED not everything, and what begins with F0 is rare.
+        wrong |= firstOfFour | word.octets(equalTo: 0xC0) | word.octets(equalTo: 0xC1)
+        wrong |= word.octets(equalTo: 0xE0) | word.octets(equalTo: 0xED)
+        expected = first >> 56 | firstOfThree >> 48
+    }
+
+    /// Whether all that was taken is UTF-8, and ends with a whole character.
+    @inline(__always)
+    var isSound: Bool { wrong | expected == 0 }
+}

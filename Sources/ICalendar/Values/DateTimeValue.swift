@@ -21,9 +21,44 @@ enum DateTimeValue: Hashable {
 }
 
 extension DateTimeValue {
+    /// Reads `20261115`, `20261115T170000` or `20261115T170000Z` and nothing else; nil where it is none of them.
+    init?(plain octets: Span<UInt8>) {
+        guard octets.count >= 8, let (century, monthAndDay) = Self.eightDigits(OctetWord(octets, at: 0)),
+            let date = CivilDate(year: century, month: monthAndDay / 100, day: monthAndDay % 100)
+        else { return nil }
+        if octets.count == 8 {
+            self = .date(date)
+            return
+        }
+        let isUTC = octets.count == 16 && octets[15] == UInt8(ascii: "Z")
+        guard isUTC || octets.count == 15, octets[8] == UInt8(ascii: "T") else { return nil }
+        // The last six of fifteen octets, or the six before a Z, after two zeros.
+        let last = OctetWord(octets, at: octets.count - 8).bits << (isUTC ? 8 : 0)
+        guard let (hour, minuteAndSecond) = Self.eightDigits(OctetWord(bits: last & ~0xFFFF | 0x3030)),
+            let time = TimeOfDay(hour: hour, minute: minuteAndSecond / 100, second: minuteAndSecond % 100)
+        else { return nil }
+        let civil = CivilDateTime(date, time)
+        self = isUTC ? .utc(civil) : .local(civil)
+    }
+
+    /// The numbers that the first four and the last four of eight digits make; nil where one is no digit.
+    private static func eightDigits(_ word: OctetWord) -> (Int, Int)? {
+        let values = word.bits ^ 0x3030_3030_3030_3030
+        guard (values | (values &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0 else { return nil }
+        let pairs = (values &* 10 &+ values >> 8) & 0x00FF_00FF_00FF_00FF
+        let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+        return (Int(fours & 0xFFFF), Int(fours >> 32))
+    }
+
+    /// The instant of a time in UTC; nil for all others.
+    var utcInstant: Instant? {
+        if case .utc(let civil) = self { Instant(civil, offset: .zero) } else { nil }
+    }
+
     /// Reads `20261115`, `20261115T170000` or `20261115T170000Z`; also what people write: `2026-11-15`, `15/11/2026`, `2026-11-15 17:00`,
     /// `20261115T1700`, small letters. `isOtherForm` tells that it was one of these.
     static func parse(_ octets: Span<UInt8>) throws(ValueError) -> (value: DateTimeValue, isOtherForm: Bool) {
+        if let value = DateTimeValue(plain: octets) { return (value, false) }
         var cursor = OctetCursor()
         guard let date = DateForm(&cursor, octets) else { throw ValueError(.time(.invalidDate), octets) }
         guard let civilDate = CivilDate(year: date.year, month: date.month, day: date.day) else {
@@ -93,21 +128,5 @@ private struct TimeForm {
             self.second = second
             isOtherForm = hasColons
         }
-    }
-}
-
-/// A TIME (RFC 5545 §3.3.12): `083000`, `083000Z`.
-struct TimeValue: Hashable {
-    let time: TimeOfDay
-    let isUTC: Bool
-
-    static func parse(_ octets: Span<UInt8>) throws(ValueError) -> TimeValue {
-        var cursor = OctetCursor()
-        guard let hour = cursor.digits(2, in: octets), let minute = cursor.digits(2, in: octets), let second = cursor.digits(2, in: octets)
-        else { throw ValueError(.time(.invalidTime), octets) }
-        let isUTC = cursor.take(UInt8(ascii: "Z"), in: octets)
-        guard cursor.isAtEnd(of: octets) else { throw ValueError(.time(.invalidTime), octets) }
-        guard let time = TimeOfDay(hour: hour, minute: minute, second: second) else { throw ValueError(.time(.impossibleTime), octets) }
-        return TimeValue(time: time, isUTC: isUTC)
     }
 }

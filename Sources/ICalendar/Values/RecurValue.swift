@@ -1,3 +1,4 @@
+import CivilTime
 import Recurrence
 
 /// An RRULE or EXRULE value (RFC 5545 §3.3.10), read by `Recurrence`, with places in the file's text.
@@ -19,8 +20,15 @@ struct RecurValue {
         }
     }
 
-    /// Where a part stands; nil where it does not.
-    func range(of part: RulePart?) -> Range<Int>? { part.flatMap { places[$0] } }
+    /// Where a part stands in a value that begins at `start`; nil where it does not.
+    func range(of part: RulePart?, inValueAt start: Int) -> Range<Int>? {
+        part.flatMap { places[$0] }.map { start + $0.lowerBound..<start + $0.upperBound }
+    }
+
+    /// What is wrong or surprising about it beside `start`.
+    func problems(beside start: CalendarTime, office: Zone) -> [RuleProblem] {
+        parts.rules.flatMap { $0.problems(beside: start, office: office, hasScale: hasScale) }
+    }
 }
 
 /// Why a rule's text could not be read, as a diagnostic.

@@ -80,6 +80,7 @@ extension CommandSession {
         let isVietnamese = language == .vietnamese
         guard entry.outcome == .expired else {
             let wording = NoticeWording(language: language, now: entry.recorded, office: office)
+            if let mark = wording.mark(of: entry.kind) { return mark }
             return entry.kind == .late ? wording.lateness(seconds: entry.recorded.seconds(since: entry.due)) : nil
         }
         let reason =

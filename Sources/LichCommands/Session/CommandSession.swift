@@ -34,7 +34,7 @@ struct CommandSession {
     let now: Instant
 
     init(_ options: CommonOptions) throws(CannotRun) {
-        let loaded = ConfigurationFiles.load(path: options.config)
+        let loaded = ConfigurationFiles.load(path: options.config, instance: options.instance)
         if let path = options.config, loaded.isMissing { throw CannotRun("cannot read \(path)") }
         var configuration = loaded.configuration
         let language = options.language ?? configuration.language
@@ -85,7 +85,8 @@ struct CommandSession {
         var store = CalendarStore()
         let update = store.take(scan, context: readingContext)
         return LoadedCalendars(
-            items: update.items, diagnostics: store.diagnostics, unreadable: scan.unreadable, fileCount: store.fileCount)
+            items: update.items, files: scan.files, diagnostics: store.diagnostics, unreadable: scan.unreadable,
+            fileCount: store.fileCount)
     }
 }
 
@@ -95,6 +96,8 @@ func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(numb
 /// Calendars as a command reads them.
 struct LoadedCalendars {
     let items: [CalendarItem]
+    /// As they were read.
+    let files: [CalendarOctets]
     let diagnostics: [Diagnostic]
     let unreadable: [(path: String, reason: String)]
     let fileCount: Int

@@ -10,6 +10,10 @@ enum OutputFormat: String, ExpressibleByArgument {
 
 extension Language: ExpressibleByArgument {}
 
+extension InstanceName: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
 extension CivilDate: ExpressibleByArgument {
     /// `2026-04-21`, or as people write it here, `21/4/2026`.
     package init?(argument: String) {
@@ -30,6 +34,9 @@ struct CommonOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
     var config: String?
+
+    @Option(help: ArgumentHelp("The office, where several have a daemon on this machine (lichd@NAME.service).", valueName: "name"))
+    var instance: InstanceName?
 
     @Option(help: ArgumentHelp("Answer as if it were this instant (RFC 3339).", valueName: "instant"))
     var now: String?

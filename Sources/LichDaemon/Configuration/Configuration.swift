@@ -26,10 +26,41 @@ package struct Configuration: Hashable, Sendable {
     /// The shipped defaults.
     package init() {}
 
+    /// The shipped defaults of one office of several on a machine, or of the only one.
+    package init(instance: InstanceName?) {
+        guard let name = instance?.text else { return }
+        calendars = "/etc/lich/instances/\(name)/calendars"
+        state = "/var/lib/lich/instances/\(name)"
+        // Below its state: systemd makes that folder, and a sandbox can be laid around it.
+        spool = "/var/lib/lich/instances/\(name)/spool"
+    }
+
     /// The ledger's path.
     package var ledgerPath: String { "\(state)/ledger.sqlite" }
     /// The main configuration file, and the folder of drop-ins beside it is its name with `.d`.
     package static let defaultPath = "/etc/lich/lich.conf"
+
+    /// The same of one office of several, or of the only one.
+    package static func path(instance: InstanceName?) -> String {
+        instance.map { "/etc/lich/instances/\($0.text)/lich.conf" } ?? defaultPath
+    }
+}
+
+/// The name of one office of several on a machine: what stands behind the `@` in `lichd@NAME.service`, and a folder of that name.
+package struct InstanceName: Hashable, Sendable {
+    package let text: String
+
+    /// nil unless it has 1 to 64 of A–Z, a–z, 0–9, `-`, `_` and `.`, and begins with no full stop and no hyphen.
+    package init?(_ text: String) {
+        let isAllowed = text.utf8.allSatisfy { octet in
+            switch octet {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: "-_.".utf8.contains(octet)
+            }
+        }
+        guard isAllowed, (1...64).contains(text.utf8.count), !text.hasPrefix("."), !text.hasPrefix("-") else { return nil }
+        self.text = text
+    }
 }
 
 /// A line of the configuration that is not used; what was in force before it stays.
@@ -50,6 +81,8 @@ package struct ConfigurationProblem: Hashable, Sendable {
     package enum Expectation: Hashable, Sendable {
         case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text, boolean
         case integer(ClosedRange<Int>)
+        /// A number in the range, or `none`.
+        case integerOrNone(ClosedRange<Int>)
         case oneOf([String])
     }
 

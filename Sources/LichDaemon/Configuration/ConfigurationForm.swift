@@ -51,6 +51,20 @@ extension ConfigurationForm where Value == Int {
     }
 }
 
+extension ConfigurationForm where Value == Int? {
+    /// A whole number in decimal digits, or `none`.
+    static func integerOrNone(in range: ClosedRange<Int>) -> ConfigurationForm {
+        ConfigurationForm(
+            expectation: .integerOrNone(range),
+            value: { text in
+                if text.lowercased() == "none" { return .some(nil) }
+                guard let number = ConfigurationValue.number(text), range.contains(number) else { return nil }
+                return number
+            },
+            text: { $0.map(String.init) ?? "none" })
+    }
+}
+
 extension ConfigurationForm where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One of the words that the type lists.
     static var word: ConfigurationForm {

@@ -29,7 +29,7 @@ package struct ConfigurationKey: Identifiable, Sendable {
     package let prose: BilingualText
     /// What is in force where the value is empty, such as "the system's"; nil for keys that always have a value.
     package let otherwise: BilingualText?
-    private let take: @Sendable (String, inout Configuration) -> Bool
+    private let take: @Sendable (String, inout Configuration, _ shipped: Configuration) -> Bool
     private let show: @Sendable (Configuration) -> String
 
     /// `[Mail] From`
@@ -38,8 +38,10 @@ package struct ConfigurationKey: Identifiable, Sendable {
     package func value(in configuration: Configuration) -> String { show(configuration) }
     /// As it is shipped.
     package var defaultValue: String { value(in: Configuration()) }
-    /// Takes the value; false when it is not what the key expects. An empty value restores the default.
-    func apply(_ value: String, to configuration: inout Configuration) -> Bool { take(value, &configuration) }
+    /// Takes the value; false when it is not what the key expects. An empty value restores the shipped one.
+    func apply(_ value: String, to configuration: inout Configuration, shipped: Configuration) -> Bool {
+        take(value, &configuration, shipped)
+    }
 
     static let all = ConfigurationSection.allCases.flatMap(\.keys)
 
@@ -49,8 +51,8 @@ package struct ConfigurationKey: Identifiable, Sendable {
         _ section: ConfigurationSection, _ name: String, _ property: any WritableKeyPath<Configuration, Value> & Sendable,
         _ form: ConfigurationForm<Value>, otherwise: BilingualText? = nil, prose: BilingualText
     ) {
-        self.init(section, name, form, otherwise, prose) { value, configuration in
-            guard let parsed = value.isEmpty ? Configuration()[keyPath: property] : form.value(value) else { return false }
+        self.init(section, name, form, otherwise, prose) { value, configuration, shipped in
+            guard let parsed = value.isEmpty ? shipped[keyPath: property] : form.value(value) else { return false }
             configuration[keyPath: property] = parsed
             return true
         } show: {
@@ -63,7 +65,7 @@ package struct ConfigurationKey: Identifiable, Sendable {
         _ section: ConfigurationSection, _ name: String, _ property: any WritableKeyPath<Configuration, Value?> & Sendable,
         _ form: ConfigurationForm<Value>, otherwise: BilingualText, prose: BilingualText
     ) {
-        self.init(section, name, form, otherwise, prose) { value, configuration in
+        self.init(section, name, form, otherwise, prose) { value, configuration, _ in
             let parsed = value.isEmpty ? nil : form.value(value)
             guard value.isEmpty || parsed != nil else { return false }
             configuration[keyPath: property] = parsed
@@ -76,7 +78,7 @@ package struct ConfigurationKey: Identifiable, Sendable {
     private init<Value>(
         _ section: ConfigurationSection, _ name: String, _ form: ConfigurationForm<Value>, _ otherwise: BilingualText?,
         _ prose: BilingualText,
-        take: @escaping @Sendable (String, inout Configuration) -> Bool, show: @escaping @Sendable (Configuration) -> String
+        take: @escaping @Sendable (String, inout Configuration, Configuration) -> Bool, show: @escaping @Sendable (Configuration) -> String
     ) {
         (self.section, self.name, self.otherwise, self.prose) = (section, name, otherwise, prose)
         expectation = form.expectation

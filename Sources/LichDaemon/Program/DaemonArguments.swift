@@ -5,6 +5,8 @@ package struct DaemonArguments: Hashable, Sendable {
     package var calendars: String?
     package var state: String?
     package var spool: String?
+    /// `--instance`: the office whose configuration and folders these are, where there are several on the machine.
+    package var instance: InstanceName?
     /// `--help` or `--version` was given.
     package var wantsHelp = false
     package var wantsVersion = false
@@ -15,7 +17,7 @@ package struct DaemonArguments: Hashable, Sendable {
     }
 
     package static let usage = """
-        Usage: lichd [--config FILE] [--calendars DIR] [--state DIR] [--spool DIR]
+        Usage: lichd [--instance NAME] [--config FILE] [--calendars DIR] [--state DIR] [--spool DIR]
         The reminder daemon, in the foreground. See lichd(8).
 
         """
@@ -34,15 +36,22 @@ package struct DaemonArguments: Hashable, Sendable {
                 wantsVersion = true
                 continue
             }
-            guard let option = Self.options[name] else { throw Problem(sentence: "unknown argument: \(argument)") }
+            guard let option = Self.options[name] else {
+                throw Problem(sentence: "unknown argument: \(argument)")
+            }
             guard let value = parts.count == 2 ? parts[1] : rest.popFirst(), !value.isEmpty else {
                 throw Problem(sentence: "\(name) needs a value")
             }
             self[keyPath: option] = value
         }
+        guard let instanceText else { return }
+        instance = InstanceName(instanceText)
+        if instance == nil { throw Problem(sentence: "not a name of letters, digits, -, _ and .: --instance \(instanceText)") }
     }
 
+    private var instanceText: String?
+
     private static let options: [String: any WritableKeyPath<DaemonArguments, String?> & Sendable] = [
-        "--config": \.config, "--calendars": \.calendars, "--state": \.state, "--spool": \.spool,
+        "--config": \.config, "--instance": \.instanceText, "--calendars": \.calendars, "--state": \.state, "--spool": \.spool,
     ]
 }

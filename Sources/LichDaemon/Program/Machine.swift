@@ -14,7 +14,7 @@ struct Machine {
     /// - Parameter before: what was in force; its zone stays where `TimeZone=` names none.
     /// - Throws: ``HostError``, a lasting one, when the configuration file that the arguments name is not there.
     init(arguments: DaemonArguments, before: OfficeSettings? = nil) throws(HostError) {
-        let loaded = ConfigurationFiles.load(path: arguments.config)
+        let loaded = ConfigurationFiles.load(path: arguments.config, instance: arguments.instance)
         if let path = arguments.config, loaded.isMissing {
             throw HostError(action: "cannot read \(path)", reason: "there is no such file", code: ENOENT, isLasting: true)
         }

@@ -2,7 +2,7 @@
 /// the message catalog explains. An identifier never changes and is never given to another kind.
 package enum JournalMessage: Hashable, CaseIterable, Sendable {
     /// A notice in time, a late one, and the further kinds of notices.
-    case reminder, lateReminder, overdue, escalation, digest, problem, proofOfLife
+    case reminder, lateReminder, overdue, escalation, summary, receipt, digest, problem, proofOfLife
     /// A notice that lost its use before it could be given.
     case expired
     case started, stopping, reloaded
@@ -23,6 +23,8 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .lateReminder: "110e953fccff4d0995f285ce5c4818fc"
         case .overdue: "bef4f095f76e4c4d867db3b2fb2544f7"
         case .escalation: "1582e691d4ec41d9b4b83bbb685d387c"
+        case .summary: "d0a68f13f1434cb2a2bb0e57a066e06b"
+        case .receipt: "2a63f141a4f5449a81083432be6566fa"
         case .digest: "8f5941f387f3466090d922c5d053aa73"
         case .problem: "27cb9df05942486aaf0797254d45e3b9"
         case .proofOfLife: "5b283fb4498a4fd5ae4fe59567cf9c57"
@@ -73,7 +75,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .problem, .calendarWarning, .clockWatchFailure, .folderWatchFailure, .moreProblems, .clockNotTrusted, .voucherRefused,
             .zoneFailure, .recipientRefused, .searchLimit, .tooManyNotices, .entriesDropped, .mailDeferred:
             4
-        case .reminder, .lateReminder, .overdue, .escalation, .digest, .expired: 5
+        case .reminder, .lateReminder, .overdue, .escalation, .summary, .receipt, .digest, .expired: 5
         case .proofOfLife, .started, .stopping, .reloaded, .calendarsLoaded, .changesMissed, .clockChanged, .clockTrusted, .zoneChanged,
             .mailDelivered:
             6

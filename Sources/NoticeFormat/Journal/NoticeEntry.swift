@@ -50,6 +50,12 @@ package enum NoticeEntry {
             ("LICH_LINE", String(version.line)),
         ]
         if let day = notice.shiftedFrom { fields.append(("LICH_SHIFTED_FROM", day.description)) }
+        if let day = notice.lastWorkingDay { fields.append(("LICH_LAST_WORKING_DAY", day.description)) }
+        if let days = notice.workingDaysLate, days > 0 { fields.append(("LICH_WORKING_DAYS_LATE", String(days))) }
+        if notice.itemKind == .toDo, !version.attendees.isEmpty {
+            fields.append(("LICH_OWING", version.owing.map(\.address).joined(separator: ",")))
+            fields.append(("LICH_SENT", version.sent.map(\.address).joined(separator: ",")))
+        }
         if let days = notice.workingDaysLeft { fields.append(("LICH_WORKING_DAYS_LEFT", String(days))) }
         return fields
     }
@@ -64,6 +70,8 @@ extension JournalMessage {
             case .late: .lateReminder
             case .overdue: .overdue
             case .escalation: .escalation
+            case .summary: .summary
+            case .receipt: .receipt
             case .digest: .digest
             case .problem: .problem
             case .proofOfLife: .proofOfLife

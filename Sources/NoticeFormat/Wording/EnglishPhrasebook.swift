@@ -13,6 +13,8 @@ struct EnglishPhrasebook: Phrasebook {
         case .late: "(late notice)"
         case .overdue: "(overdue)"
         case .escalation: "(to the person in charge)"
+        case .summary: "(who has sent)"
+        case .receipt: "(received)"
         case .digest: "(digest)"
         case .problem: "(calendar problem)"
         case .proofOfLife: "(lich is running)"
@@ -24,6 +26,8 @@ struct EnglishPhrasebook: Phrasebook {
         case .reminder, .late, .digest: nil
         case .overdue: "The deadline has passed, and this is not recorded as done. If you have done your part, please say so."
         case .escalation: "You get this as the person in charge: the deadline has passed, and the matter below is not recorded as done."
+        case .summary: "This is who has sent it and who has not as this is written; you are the one who collects it."
+        case .receipt: "It was noted that you have sent your part. Thank you."
         case .problem: "Something in a calendar file has to be mended. Everything else goes on as usual."
         case .proofOfLife: "This only says that the program lich is running; there is nothing for you to do."
         }
@@ -106,6 +110,8 @@ extension EnglishPhrasebook {
         case .collector: "Goes to:"
         case .alsoInvited: "Also invited:"
         case .alsoOwing: "Also owed by:"
+        case .overdue: "Late:"
+        case .sent: "Sent by:"
         case .web: "See also:"
         case .description: "Details:"
         case .lateBy: "Late by:"

@@ -21,8 +21,15 @@ struct NoticeBody {
         Letter(
             language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
             headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",
-            blocks: [particulars()].compactMap { $0 } + description(limit: Self.descriptionLimit) + remarks.map(Letter.Block.paragraph),
-            footer: [reason, phrasebook.stop(mailReason, isDeadline: facts.isDeadline, contact: version.organizer.map(name))])
+            blocks: [particulars(), standing?.table].compactMap { $0 } + description(limit: Self.descriptionLimit)
+                + remarks.map(Letter.Block.paragraph),
+            footer: [reason, phrasebook.stop(mailReason, isDeadline: facts.isDeadline, contact: contact)])
+    }
+
+    /// Whom to tell that it is done: whoever collects it, where that is somebody else.
+    private var contact: String? {
+        guard let organizer = version.organizer, organizer.address.lowercased() != recipient.address.lowercased() else { return nil }
+        return name(organizer)
     }
 
     /// When, where, from whom and who else, each with its label; those of no interest left out, and nil where nothing is left.
@@ -34,7 +41,9 @@ struct NoticeBody {
             (.left, left),
             (.place, NoticeWording.line(version.location)),
             (organizer, version.organizer.map(name)),
-            (others, otherPeople),
+            (.overdue, standing?.lateness),
+            (others, standing?.table == nil ? otherPeople : nil),
+            (.sent, standing?.sent),
             (.web, NoticeWording.line(version.url)),
         ]
         let known = lines.compactMap { label, text -> Letter.Fact? in
@@ -64,7 +73,7 @@ struct NoticeBody {
 
     private var remarks: [String] {
         var result: [String] = []
-        if notice.kind == .late {
+        if notice.isLate, notice.kind != .receipt {
             result.append(phrasebook.lateness(due: wording.longTime(notice.due), merged: notice.merged.count))
         } else if let day = notice.shiftedFrom {
             result.append(phrasebook.shift(from: phrasebook.longDate(day)))
@@ -74,7 +83,7 @@ struct NoticeBody {
 
     /// Why the recipient is told.
     var mailReason: MailReason {
-        let people = version.attendees + version.alarms.flatMap(\.attendees)
+        let people = version.attendees + version.alarms.flatMap(\.attendees) + [version.organizer].compactMap(\.self)
         return people.contains { $0.address.lowercased() == recipient.address.lowercased() } ? .named : .configured
     }
 
@@ -91,8 +100,12 @@ extension NoticeBody {
         let text =
             facts.isDeadline
             ? phrasebook.deadline(first, at: facts.time) : phrasebook.extent(facts, first: first, last: dayText(facts.lastDay))
-        return facts.foreign.map { "\(text); \(phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)))" } ?? text
+        let foreign = facts.foreign.map { phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)) }
+        let last = notice.lastWorkingDay.map { DeadlineStanding.lastWorkingDay(phrasebook.longDate($0), wording.language) }
+        return ([text] + [foreign, last].compactMap(\.self)).joined(separator: "; ")
     }
+
+    private var standing: DeadlineStanding? { DeadlineStanding(of: notice, language: wording.language) }
 
     /// The day with its weekday, and its lunar date where it has one.
     private func dayText(_ day: CivilDate) -> String {

@@ -23,7 +23,7 @@ struct NoticeFacts {
 
     init(_ notice: Notice, now: Instant, office: Zone) {
         let occurrence = notice.occurrence
-        let referenceInstant = notice.kind == .late ? now : notice.due
+        let referenceInstant = notice.isLate ? now : notice.due
         let isDeadline = notice.itemKind == .toDo
         let extent = isDeadline ? Extent(deadlineOf: occurrence, office: office) : Extent(of: occurrence, office: office)
         reference = office.civil(at: referenceInstant)

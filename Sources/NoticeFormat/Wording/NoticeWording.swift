@@ -31,6 +31,8 @@ package struct NoticeWording: Sendable {
     /// News first, then the title: `Còn 7 ngày (15/11): Báo cáo năm`. One line without control characters.
     package func headline(of notice: Notice) -> String {
         let news = news(of: notice)
+        // Of a deadline the news says so itself.
+        if notice.itemKind == .toDo, notice.kind == .overdue || notice.kind == .receipt { return news }
         return phrasebook.mark(of: notice.kind).map { "\($0) \(news)" } ?? news
     }
 
@@ -38,7 +40,8 @@ package struct NoticeWording: Sendable {
     func news(of notice: Notice) -> String {
         let facts = NoticeFacts(notice, now: now, office: office)
         let dates = phrasebook.shortDates(facts.firstDay, facts.lastDay, beside: facts.reference.date.year)
-        return "\(phrasebook.news(facts)) (\(dates)): \(title(of: notice))"
+        let news = DeadlineStanding(of: notice, language: language)?.news(phrasebook.news(facts)) ?? phrasebook.news(facts)
+        return "\(news) (\(dates)): \(title(of: notice))"
     }
 
     /// The headline behind a tag that filters can look for: `[Lịch] Còn 7 ngày (15/11): Báo cáo năm`.
@@ -66,6 +69,14 @@ package struct NoticeWording: Sendable {
 
     /// So much too late: `muộn 2 ngày 3 giờ`. The two largest units, each rounded down; less than a minute is said as one.
     package func lateness(seconds: Int64) -> String { phrasebook.late(by: phrasebook.span(TimeSpan(seconds: seconds))) }
+
+    /// What a notice after a deadline is, for lists: `quá hạn`; nil of others.
+    package func mark(of kind: NoticeKind) -> String? {
+        switch kind {
+        case .overdue, .escalation, .summary, .receipt: phrasebook.mark(of: kind).map { String($0.dropFirst().dropLast()) }
+        default: nil
+        }
+    }
 
     /// What the notice is about, on one line.
     package func title(of notice: Notice) -> String {

@@ -65,7 +65,7 @@ protocol Phrasebook: Sendable {
 
 /// The lines that a notice's body may have.
 enum BodyLabel: Hashable, CaseIterable {
-    case day, deadline, left, place, organizer, collector, alsoInvited, alsoOwing, web, description, lateBy, source
+    case day, deadline, left, place, organizer, collector, alsoInvited, alsoOwing, overdue, sent, web, description, lateBy, source
 }
 
 /// Why somebody is told.
@@ -80,7 +80,7 @@ extension NoticeKind {
     /// How much its letter wants to be seen.
     var tone: Letter.Tone {
         switch self {
-        case .reminder, .digest, .proofOfLife: .calm
+        case .reminder, .summary, .receipt, .digest, .proofOfLife: .calm
         case .late, .overdue, .escalation, .problem: .urgent
         }
     }

@@ -13,6 +13,8 @@ struct VietnamesePhrasebook: Phrasebook {
         case .late: "(báo muộn)"
         case .overdue: "(quá hạn)"
         case .escalation: "(báo người phụ trách)"
+        case .summary: "(tình hình nộp)"
+        case .receipt: "(đã nhận)"
         case .digest: "(tổng hợp)"
         case .problem: "(lịch có lỗi)"
         case .proofOfLife: "(lich vẫn chạy)"
@@ -24,6 +26,8 @@ struct VietnamesePhrasebook: Phrasebook {
         case .reminder, .late, .digest: nil
         case .overdue: "Việc này đã quá hạn mà chưa được ghi nhận là đã xong. Nếu quý vị đã làm xong, xin báo lại để ghi nhận."
         case .escalation: "Quý vị nhận thư này với tư cách người phụ trách: việc dưới đây đã quá hạn mà chưa được ghi nhận là đã xong."
+        case .summary: "Dưới đây là tình hình nộp tính đến khi gửi thư này; quý vị là nơi nhận."
+        case .receipt: "Phần việc của quý vị đã được ghi nhận là đã nộp. Xin cảm ơn."
         case .problem: "Tệp lịch có chỗ cần sửa. Các mục khác vẫn được nhắc như thường."
         case .proofOfLife: "Thư này chỉ để báo rằng chương trình lich vẫn chạy; quý vị không cần làm gì."
         }
@@ -116,6 +120,8 @@ extension VietnamesePhrasebook {
         case .collector: "Nộp cho:"
         case .alsoInvited: "Cùng dự:"
         case .alsoOwing: "Cùng phải nộp:"
+        case .overdue: "Trễ:"
+        case .sent: "Đã nộp:"
         case .web: "Xem thêm:"
         case .description: "Nội dung:"
         case .lateBy: "Báo muộn:"

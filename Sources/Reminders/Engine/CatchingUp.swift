@@ -28,6 +28,29 @@ struct CatchUpReach {
     func includes(_ time: DueTime) -> Bool { time.due > bound && max(time.due, time.nominal) > settled }
 }
 
+/// Which notices of an occurrence speak for each other: those to who takes part, or owes it; those to who watches over it; each receipt by itself.
+private struct NoticeLine: Hashable, Comparable {
+    let occurrence: String
+    let audience: String
+
+    init(_ notice: PlannedNotice, kind: CalendarItem.Kind) {
+        occurrence = notice.occurrence.identifier(of: kind)
+        audience =
+            switch notice.identity.kind {
+            case .summary, .escalation: "overseers"
+            case .receipt: notice.identity.alarm
+            default: ""
+            }
+    }
+
+    static func < (left: Self, right: Self) -> Bool { (left.occurrence, left.audience) < (right.occurrence, right.audience) }
+}
+
+extension PlannedNotice {
+    /// Of two at the same time the one that says more speaks.
+    fileprivate var weight: Int { identity.kind == .overdue || identity.kind == .escalation ? 1 : 0 }
+}
+
 /// What is due and was not said: grouped by occurrence, the latest lead speaks for the earlier ones, what lost its use is recorded as expired.
 extension ReminderEngine {
     /// Gives, or records as expired, every notice of an item that is due by `now` and not in the ledger.
@@ -39,27 +62,23 @@ extension ReminderEngine {
         let found = schedule.notices(
             after: reach.bound, exactAfter: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []
-        var groups: [String: [PlannedNotice]] = [:]
+        var groups: [NoticeLine: [PlannedNotice]] = [:]
         for notice in found.notices where reach.includes(notice.time) {
-            groups[notice.occurrence.identifier, default: []].append(notice)
+            groups[NoticeLine(notice, kind: schedule.item.kind), default: []].append(notice)
         }
-        for group in groups.values.sorted(by: { Self.isEarlier($0, $1) }) {
-            effects += give(group, of: schedule.item, now: now)
+        let inOrder = groups.map { (due: $0.value.map(\.time.due).max() ?? now, line: $0.key, notices: $0.value) }
+        for group in inOrder.sorted(by: { ($0.due, $0.line) < ($1.due, $1.line) }) {
+            effects += give(group.notices, of: schedule.item, now: now)
         }
         return effects + expireUnseen(ofItem: index, reach: reach, now: now)
     }
 
-    private static func isEarlier(_ left: [PlannedNotice], _ right: [PlannedNotice]) -> Bool {
-        guard let first = left.map(\.time.due).min(), let second = right.map(\.time.due).min(), first != second else {
-            return (left.first?.identity.occurrence ?? "") < (right.first?.identity.occurrence ?? "")
-        }
-        return first < second
-    }
-
     private mutating func give(_ group: [PlannedNotice], of item: CalendarItem, now: Instant) -> [Effect] {
         var effects: [Effect] = []
-        let ordered = group.enumerated().sorted {
-            ($0.element.time.due, $0.element.time.nominal, -$0.offset) < ($1.element.time.due, $1.element.time.nominal, -$1.offset)
+        let ordered = group.enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            return (first.time.due, first.weight, first.time.nominal, -left.offset)
+                < (second.time.due, second.weight, second.time.nominal, -right.offset)
         }.map(\.element)
         var unsaid: [(planned: PlannedNotice, recipients: [Recipient], isNew: Bool)] = []
         for planned in ordered {
@@ -93,15 +112,17 @@ extension ReminderEngine {
         _ planned: PlannedNotice, item: CalendarItem, recipients: [Recipient], isNew: Bool, merged: [NoticeIdentity], now: Instant
     ) -> Notice {
         let isLate = now.seconds(since: planned.time.due) > Self.lateAfter
-        let told = isLate ? now : planned.time.due
+        let told = office.civil(at: isLate ? now : planned.time.due).date
+        let deadline = item.kind == .toDo ? planned.occurrence.referenceDay(kind: item.kind, office: office) : nil
+        let kind = planned.identity.kind
         return Notice(
-            identity: planned.identity, kind: isLate ? .late : .reminder, due: planned.time.due, shiftedFrom: planned.time.shiftedFrom,
-            itemKind: item.kind, occurrence: planned.occurrence, alarmSummary: planned.alarm.summary,
+            identity: planned.identity, kind: isLate && kind == .reminder ? .late : kind, due: planned.time.due,
+            shiftedFrom: planned.time.shiftedFrom, itemKind: item.kind, occurrence: planned.occurrence, alarmSummary: planned.alarm.summary,
             alarmDescription: planned.alarm.description, recipients: recipients,
-            workingDaysLeft: item.kind == .toDo
-                ? workingDays.workingDays(
-                    after: office.civil(at: told).date, through: planned.occurrence.referenceDay(kind: item.kind, office: office)) : nil,
-            merged: merged, isKnownToJournal: !isNew)
+            workingDaysLeft: deadline.map { workingDays.workingDays(after: told, through: $0) },
+            workingDaysLate: deadline.map { workingDays.workingDays(after: $0, through: told) },
+            lastWorkingDay: deadline.flatMap { workingDays.lastWorkingDay(before: $0, from: told) }, merged: merged,
+            isKnownToJournal: !isNew, isLate: isLate)
     }
 
     /// Until when a notice is worth giving: while its occurrence lasts (an hour, where it has no length), a deadline as long as it is plausibly
@@ -123,16 +144,9 @@ extension ReminderEngine {
 extension ReminderEngine {
     /// The alarm's attendees, else the item's, else the configured recipients; refused addresses are reported.
     mutating func recipients(of planned: PlannedNotice, item: CalendarItem, effects: inout [Effect]) -> [Recipient] {
-        let version = planned.occurrence.version
-        let named = [planned.alarm.attendees, version.attendees(of: item.kind)].first { !$0.isEmpty }
-        let wanted: [Recipient]
-        if let named {
-            wanted = named.filter(isTold).map {
-                Recipient(address: $0.address, name: $0.commonName, language: $0.language)
-            }
-        } else {
-            wanted = policy.defaultRecipients
-        }
+        let wanted =
+            people(of: planned, kind: item.kind)?.map { Recipient(address: $0.address, name: $0.commonName, language: $0.language) }
+            ?? policy.defaultRecipients
         var known: Set<String> = []
         var allowed: [Recipient] = []
         for recipient in wanted where known.insert(recipient.address.lowercased()).inserted {
@@ -143,6 +157,18 @@ extension ReminderEngine {
             }
         }
         return allowed
+    }
+
+    /// Whom a notice is for; nil where nobody is named, and it is for the office.
+    private func people(of planned: PlannedNotice, kind: CalendarItem.Kind) -> [CalendarUser]? {
+        let version = planned.occurrence.version
+        switch planned.identity.kind {
+        case .overdue: return version.owing.filter(\.isMail)
+        case .escalation: return version.overseers.filter(\.isMail)
+        case .summary: return [version.organizer].compactMap(\.self).filter(\.isMail)
+        case .receipt: return planned.alarm.attendees.filter(\.isMail)
+        default: return [planned.alarm.attendees, version.attendees(of: kind)].first { !$0.isEmpty }?.filter(isTold)
+        }
     }
 
     /// Those who declined or have completed are left in peace.

@@ -104,7 +104,7 @@ package struct ReminderEngine: Sendable {
             after: entry.due.adding(seconds: -1), through: entry.due, dueTimes: dueTimes(ofItem: entry.item), workingDays: &workingDays)
         guard let planned = found.notices.max(by: { $0.time.nominal < $1.time.nominal }) else { return nil }
         return Notice(
-            identity: planned.identity, kind: .reminder, due: planned.time.due, shiftedFrom: planned.time.shiftedFrom,
+            identity: planned.identity, kind: planned.identity.kind, due: planned.time.due, shiftedFrom: planned.time.shiftedFrom,
             itemKind: schedule.item.kind, occurrence: planned.occurrence, alarmSummary: planned.alarm.summary, recipients: [])
     }
 

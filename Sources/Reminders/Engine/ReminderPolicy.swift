@@ -10,17 +10,21 @@ package struct ReminderPolicy: Hashable, Sendable {
     package var dayLeads: [Int]
     /// Default alarms of deadlines, in working days before (`DefaultDeadlineAlarms`).
     package var deadlineLeads: [Int]
+    /// What follows a deadline that was not met.
+    package var followUp: FollowUpPolicy
     /// Who is told where neither alarm nor item names anybody (`DefaultRecipients`).
     package var defaultRecipients: [Recipient]
     /// Domains (`example.vn`) and addresses that mail may go to; nil: to any (`AllowedRecipients`).
     package var allowedRecipients: [String]?
 
-    /// As shipped: 07:30–17:00, Monday to Friday, 30, 7, 1 and 0 days before days, 30, 14, 7, 3 and 1 working days before deadlines.
+    /// As shipped: 07:30–17:00, Monday to Friday, 30, 7, 1 and 0 days before days, 30, 14, 7, 3 and 1 working days before deadlines, and what
+    /// ``FollowUpPolicy`` says after them.
     package init() {
         deliveryHours = TimeOfDay(validSecondOfDay: 7 * 3600 + 1800)...TimeOfDay(validSecondOfDay: 17 * 3600)
         workingDays = [.monday, .tuesday, .wednesday, .thursday, .friday]
         dayLeads = [30, 7, 1, 0]
         deadlineLeads = [30, 14, 7, 3, 1]
+        followUp = FollowUpPolicy()
         defaultRecipients = []
         allowedRecipients = nil
     }

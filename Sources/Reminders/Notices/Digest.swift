@@ -34,7 +34,7 @@ extension Digest {
     /// comes in time is told by itself.
     static func digests(of notices: [Notice]) -> [Digest] {
         var late: [String: (recipient: Recipient, notices: [Notice])] = [:]
-        for notice in notices where notice.kind == .late {
+        for notice in notices where notice.isLate {
             for recipient in notice.recipients {
                 let address = Destination.mail(recipient.address).name
                 let known = late[address]

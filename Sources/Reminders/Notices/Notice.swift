@@ -7,8 +7,14 @@ package enum NoticeKind: String, Hashable, CaseIterable, Sendable {
     case reminder
     /// A reminder given after its time (the machine was off), while it is still of use. Shares its identity with ``reminder``.
     case late
+    /// To those who still owe a deadline that has passed.
     case overdue
+    /// To those who watch over a deadline (its chair and its organizer), when it has not been met for days.
     case escalation
+    /// To the organizer of a deadline on the day it is due: who has sent it and who has not.
+    case summary
+    /// To somebody whose part of a deadline was noted as done.
+    case receipt
     case digest
     case problem
     case proofOfLife
@@ -36,9 +42,10 @@ package enum Destination: Hashable, Sendable {
 package struct NoticeIdentity: Hashable, Sendable {
     package let uid: String
     /// The occurrence: its original start in RFC 5545's form (with `;TZID`-free value; a date or date-time), and where an override or an edit gave it
-    /// another start, that one after a `>`.
+    /// another start, that one after a `>`; of a to-do that has a start beside its end, the end after a `/`.
     package let occurrence: String
-    /// The alarm's identifier, with `#n` for its n-th repeat.
+    /// The alarm's identifier, with `#n` for its n-th repeat; of what follows a deadline `overdue` and the day, `escalation`, `summary`, or `receipt` and
+    /// the address.
     package let alarm: String
     /// Never ``NoticeKind/late``.
     package let kind: NoticeKind
@@ -92,16 +99,23 @@ package struct Notice: Sendable {
     package let recipients: [Recipient]
     /// Of a to-do: how many working days are left to its end from ``due`` on, of a late notice from when it is given on; nil for other items.
     package let workingDaysLeft: Int?
+    /// Of a to-do: how many working days it is late by at that time, that day counted; nil for other items, 0 before the end.
+    package let workingDaysLate: Int?
+    /// The last working day before the day a to-do is due, where that is none and the last one is still to come.
+    package let lastWorkingDay: CivilDate?
     /// The identities of earlier leads of the same occurrence that this late notice speaks for.
     package let merged: [NoticeIdentity]
     /// Whether the journal has had it before: then it goes only to recipients who were added since.
     package let isKnownToJournal: Bool
+    /// Whether it is given after its time, as the machine was off or asleep.
+    package let isLate: Bool
 
     package init(
         identity: NoticeIdentity, kind: NoticeKind, due: Instant, shiftedFrom: CivilDate?, itemKind: CalendarItem.Kind,
         occurrence: Occurrence,
         alarmSummary: String = "", alarmDescription: String = "", recipients: [Recipient], workingDaysLeft: Int? = nil,
-        merged: [NoticeIdentity] = [], isKnownToJournal: Bool = false
+        workingDaysLate: Int? = nil, lastWorkingDay: CivilDate? = nil, merged: [NoticeIdentity] = [], isKnownToJournal: Bool = false,
+        isLate: Bool? = nil
     ) {
         self.identity = identity
         self.kind = kind
@@ -113,8 +127,11 @@ package struct Notice: Sendable {
         self.alarmDescription = alarmDescription
         self.recipients = recipients
         self.workingDaysLeft = workingDaysLeft
+        self.workingDaysLate = workingDaysLate
+        self.lastWorkingDay = lastWorkingDay
         self.merged = merged
         self.isKnownToJournal = isKnownToJournal
+        self.isLate = isLate ?? (kind == .late)
     }
 
     /// Where it goes.

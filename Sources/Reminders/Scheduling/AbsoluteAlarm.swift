@@ -34,7 +34,10 @@ struct AbsoluteAlarm: Sendable {
     /// Its notices with their repetitions, about the occurrence that lasts at the time, else the next, else the last before it.
     func notices(of item: CalendarItem, office: Zone) -> [PlannedNotice] {
         guard let occurrence = occurrence(of: item), !occurrence.version.isDone(kind: item.kind) else { return [] }
-        let name = override == nil ? item.representative?.start?.basicFormat ?? occurrence.identifier : occurrence.identifier
+        let name =
+            override == nil
+            ? item.representative?.start?.basicFormat ?? occurrence.identifier(of: item.kind)
+            : occurrence.identifier(of: item.kind)
         var notices: [PlannedNotice] = []
         var time = CalendarTime.utc(first)
         for repetition in 0...max(0, alarm.repeatCount) {

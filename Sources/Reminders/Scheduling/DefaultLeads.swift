@@ -9,8 +9,10 @@ struct DefaultLeads: Sendable {
     /// Its alarms of deadlines.
     private let ofToDos: [Alarm]
     private let workingDaysPerWeek: Int
+    private let followUp: FollowUpPolicy
 
     init(_ policy: ReminderPolicy) {
+        followUp = policy.followUp
         workingDaysPerWeek = max(1, policy.workingDays.count)
         ofEvents = Self.unique(policy.dayLeads).map { days in
             let duration = CalendarDuration(days: -days)
@@ -25,8 +27,14 @@ struct DefaultLeads: Sendable {
         return days.filter { known.insert($0).inserted }
     }
 
-    /// The leads of `version`, in order; alarms with absolute triggers are no leads.
+    /// The leads of `version`, in order, and what follows a deadline; alarms with absolute triggers are no leads.
     func leads(of version: ItemVersion, item: CalendarItem) -> [Lead] {
+        let alarms = alarmLeads(of: version, item: item)
+        guard item.kind == .toDo, version.end != .implied, !version.attendees.isEmpty else { return alarms }
+        return alarms + followUps(of: version, item: item)
+    }
+
+    private func alarmLeads(of version: ItemVersion, item: CalendarItem) -> [Lead] {
         if version.hasOwnAlarms || !version.alarms.isEmpty {
             let isDate = version.start?.isDate ?? false
             return Lead.distinct(version.alarms).compactMap { lead($0, isDate: isDate, of: version, item: item) }
@@ -51,11 +59,50 @@ struct DefaultLeads: Sendable {
             base = duration.reach...(duration.reach + version.longestLength(in: item))
         case .workingDaysBefore(let count):
             isOfDays = true
-            // A week holds so many working days, and there is room for the longest run of holidays.
-            let weeks = Int64.reach(Int64(count) * 7 * .secondsPerDay / Int64(workingDaysPerWeek))
-            base = (-weeks - Int64(count / 200 + 1) * 60 * .secondsPerDay)...version.longestLength(in: item)
+            base = -longest(ofWorkingDays: count)...version.longestLength(in: item)
         }
         return Lead(alarm: alarm, isOfDays: isOfDays, reach: alarm.reach(base, isOfDays: isOfDays))
+    }
+
+    /// More seconds than so many working days are apart from a day: a week holds so many, and there is room for the longest run of holidays.
+    private func longest(ofWorkingDays count: Int) -> Int64 {
+        Int64.reach(Int64(count) * 7 * .secondsPerDay / Int64(workingDaysPerWeek)) + Int64(count / 200 + 1) * 60 * .secondsPerDay
+    }
+}
+
+// MARK: - What follows a deadline
+
+extension DefaultLeads {
+    /// The notices of a deadline that somebody owes, beside its alarms.
+    private func followUps(of version: ItemVersion, item: CalendarItem) -> [Lead] {
+        var leads: [Lead] = []
+        let overseers = version.overseers
+        if !version.attendees(of: .toDo).isEmpty {
+            if version.organizer != nil, followUp.hasSummary { leads.append(followUp(.summary, 0, version, item)) }
+            if followUp.overdueEvery != nil { leads.append(followUp(.overdue, followUp.overdueFor, version, item)) }
+            if let days = followUp.escalateAfter, !overseers.isEmpty { leads.append(followUp(.escalation, days, version, item)) }
+        }
+        return leads + receipts(of: version, item: item)
+    }
+
+    private func followUp(_ kind: NoticeKind, _ workingDays: Int, _ version: ItemVersion, _ item: CalendarItem) -> Lead {
+        let latest = version.longestLength(in: item) + longest(ofWorkingDays: workingDays)
+        let alarm = Alarm(identifier: kind.rawValue, trigger: .fromEnd(.zero))
+        return Lead(alarm: alarm, kind: kind, isOfDays: true, reach: alarm.reach(0...latest, isOfDays: true))
+    }
+
+    /// One for each attendee of whom is written when they sent. What a recurring item's own version says is of no one occurrence.
+    private func receipts(of version: ItemVersion, item: CalendarItem) -> [Lead] {
+        guard followUp.hasReceipts, version !== item.master || item.recurrence?.isRecurring != true, let start = version.start else {
+            return []
+        }
+        return version.sent.compactMap { person in
+            guard let time = person.completed, person.isMail else { return nil }
+            var alarm = Alarm(identifier: "receipt \(person.address.lowercased())", trigger: .at(time.instant(office: item.office)))
+            alarm.attendees = [person]
+            let distance = Int64.reach(time.instant(office: item.office).seconds(since: start.instant(office: item.office)))
+            return Lead(alarm: alarm, kind: .receipt, isOfDays: true, reach: alarm.reach(distance...distance, isOfDays: true))
+        }
     }
 }
 

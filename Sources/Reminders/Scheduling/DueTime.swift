@@ -61,7 +61,7 @@ struct DueTimes {
     }
 
     /// The time of a matter of days: inside the delivery hours, on a working day (`X-LICH-SHIFT`), never after a timed occurrence has begun.
-    private func dayDue(
+    func dayDue(
         _ civil: CivilDateTime, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar
     ) -> (due: Instant, shiftedFrom: CivilDate?) {
         let time = min(max(civil.time, policy.deliveryHours.lowerBound), policy.deliveryHours.upperBound)

@@ -74,7 +74,8 @@ struct ItemSchedule: Sendable {
         return found.occurrences.count < occurrencesPerSearch ? .searchLimit : .tooMany
     }
 
-    /// The occurrences that may have had an alarm before `now` and are not over by more than `seconds`, each with all its notices.
+    /// The occurrences that may have had an alarm before `now` and are not over by more than `seconds`, each with all its notices but receipts, which are
+    /// about what was written and not about it.
     func noticesByOccurrence(
         notOverBy seconds: Int64, at now: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> (groups: [[PlannedNotice]], problem: Problem?) {
@@ -91,9 +92,13 @@ struct ItemSchedule: Sendable {
             problem = Self.problem(of: found)
         }
         var known: Set<String> = []
-        let groups = occurrences.filter { known.insert($0.identifier).inserted }.map { occurrence in
-            absolute.filter { $0.occurrence.identifier == occurrence.identifier }
-                + planned(for: occurrence, versions.leads(of: occurrence), dueTimes: dueTimes, workingDays: &workingDays) { _ in true }
+        let groups = occurrences.filter { known.insert($0.identifier(of: item.kind)).inserted }.map { occurrence in
+            let name = occurrence.identifier(of: item.kind)
+            return absolute.filter { $0.occurrence.identifier(of: item.kind) == name }
+                + planned(
+                    for: occurrence, versions.leads(of: occurrence).filter { $0.kind != .receipt }, dueTimes: dueTimes,
+                    workingDays: &workingDays
+                ) { _ in true }
         }
         return (groups, problem)
     }
@@ -119,11 +124,10 @@ struct ItemSchedule: Sendable {
                 {
                     return (best, false)
                 }
-                guard !occurrence.version.isDone(kind: item.kind) else { continue }
                 for lead in versions.leads(of: occurrence) {
                     if start.adding(seconds: lead.reach.upperBound + shift) <= instant { continue }
                     if let best, start.adding(seconds: lead.reach.lowerBound - workingDays.longestShift(around: best)) > best { continue }
-                    dueTimes.forEach(of: lead, for: occurrence, workingDays: &workingDays) { time in
+                    forEachTime(of: lead, for: occurrence, dueTimes: dueTimes, workingDays: &workingDays) { time in
                         if time.due > instant { best = min(best ?? time.due, time.due) }
                     }
                 }
@@ -141,13 +145,13 @@ struct ItemSchedule: Sendable {
         for occurrence: Occurrence, _ leads: [Lead], dueTimes: DueTimes, workingDays: inout WorkingDayCalendar,
         where isWanted: (DueTime) -> Bool
     ) -> [PlannedNotice] {
-        guard !occurrence.version.isDone(kind: item.kind) else { return [] }
         var notices: [PlannedNotice] = []
         for lead in leads {
-            dueTimes.forEach(of: lead, for: occurrence, workingDays: &workingDays) { time in
+            forEachTime(of: lead, for: occurrence, dueTimes: dueTimes, workingDays: &workingDays) { time in
                 guard isWanted(time) else { return }
-                let alarm = time.repetition == 0 ? lead.alarm.identifier : "\(lead.alarm.identifier)#\(time.repetition)"
-                let identity = NoticeIdentity(uid: item.uid, occurrence: occurrence.identifier, alarm: alarm, kind: .reminder)
+                let alarm = lead.alarmName(at: time, office: dueTimes.office)
+                let identity = NoticeIdentity(
+                    uid: item.uid, occurrence: occurrence.identifier(of: item.kind), alarm: alarm, kind: lead.kind)
                 notices.append(PlannedNotice(identity: identity, time: time, occurrence: occurrence, alarm: lead.alarm))
             }
         }

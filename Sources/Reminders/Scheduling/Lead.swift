@@ -1,9 +1,12 @@
 import CivilTime
-import ICalendar
+package import ICalendar
 
-/// An alarm with a relative trigger that is in force for a version of an item: its own, or a default one where it has none.
+/// An alarm with a relative trigger that is in force for a version of an item: its own, or a default one where it has none. What follows a deadline is one
+/// too.
 struct Lead: Sendable {
     let alarm: Alarm
+    /// ``NoticeKind/reminder``, or of what follows a deadline what it is.
+    var kind = NoticeKind.reminder
     /// Whether it is a matter of days: given inside the delivery hours of a working day. Of timed items only default and working-day alarms are.
     let isOfDays: Bool
     /// Bounds, wider than exact, of when it is due relative to an occurrence's start, in seconds; what a shift to a working day adds is left out.
@@ -25,7 +28,15 @@ struct Lead: Sendable {
 
 extension ItemVersion {
     /// Who takes part, as far as reminders go; the chair of a to-do is told when it is late, not before.
-    func attendees(of kind: CalendarItem.Kind) -> [CalendarUser] { kind == .toDo ? attendees.filter { !$0.isChair } : attendees }
+    package func attendees(of kind: CalendarItem.Kind) -> [CalendarUser] { kind == .toDo ? attendees.filter { !$0.isChair } : attendees }
+
+    /// Those who still owe a to-do.
+    package var owing: [CalendarUser] {
+        attendees(of: .toDo).filter { $0.participation != .completed && $0.participation != .declined }
+    }
+
+    /// Those who have sent it.
+    package var sent: [CalendarUser] { attendees(of: .toDo).filter { $0.participation == .completed } }
 
     /// Whether nothing need be said of it any more: it is cancelled or completed, or all who owe a to-do have completed it.
     func isDone(kind: CalendarItem.Kind) -> Bool {
@@ -57,9 +68,12 @@ extension Occurrence {
         return .date(day)
     }
 
-    /// The occurrence's part of an identity: its original start, and the present one where an override moved it.
-    var identifier: String {
-        guard let recurrenceID, recurrenceID != start else { return start.basicFormat }
-        return "\(recurrenceID.basicFormat)>\(start.basicFormat)"
+    /// The occurrence's part of an identity: its original start, and the present one where an override moved it. A to-do is about its end: where it has a
+    /// start beside it, one whose DUE is moved is another thing too.
+    func identifier(of kind: CalendarItem.Kind) -> String {
+        let deadline = kind == .toDo && version.start.map { version.end != .at($0) && version.end != .implied } == true
+        let name = start.basicFormat + (deadline ? "/\(end.basicFormat)" : "")
+        guard let recurrenceID, recurrenceID != start else { return name }
+        return "\(recurrenceID.basicFormat)>\(name)"
     }
 }

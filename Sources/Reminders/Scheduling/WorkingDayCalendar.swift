@@ -82,6 +82,12 @@ package struct WorkingDayCalendar: Sendable {
         return count
     }
 
+    /// The last working day before `day` and not before `first`, where `day` is none itself and there is one; nil else.
+    package mutating func lastWorkingDay(before day: CivilDate, from first: CivilDate) -> CivilDate? {
+        guard day >= first, !isWorkingDay(day), let last = workingDay(before: day), last >= first else { return nil }
+        return last
+    }
+
     private mutating func nearestWorkingDay(from day: CivilDate, step: Int) -> CivilDate? {
         for distance in 1...Self.longestSearch {
             guard let candidate = day.adding(days: step * distance) else { return nil }

@@ -51,7 +51,7 @@ import Testing
         check((0..<2_000).map { _ in alphabet.randomElement(using: &generator) ?? 0 }, "seed \(seed)")
     }
 
-    private static func mutate(_ octets: inout [UInt8], _ generator: inout SeededGenerator) {
+    static func mutate(_ octets: inout [UInt8], _ generator: inout SeededGenerator) {
         guard !octets.isEmpty else { return }
         let index = Int.random(in: octets.indices, using: &generator)
         switch Int.random(in: 0..<5, using: &generator) {

@@ -20,7 +20,9 @@ import Testing
             let line = PhysicalLine(in: octets.span, from: 0)
             #expect(line.end == octets.firstIndex { $0 == 10 || $0 == 13 } ?? count)
             let content = octets[..<line.end]
-            #expect(line.traits.contains(.nonASCII) == content.contains { $0 >= 0x80 })
+            let isUTF8 = String(validating: content, as: UTF8.self) != nil
+            #expect(isUTF8 || line.traits.contains(.suspect))
+            #expect(content.contains { $0 >= 0x80 } || !line.traits.contains(.suspect))
             // 0xFF is in no UTF-8, so that a closer look at it costs nothing that matters.
             let mayBeControl = content.contains { ($0 < 0x20 && $0 != 9) || $0 == 0x7F || $0 == 0xFF }
             let isControl = content.contains { ($0 < 0x20 && $0 != 9) || $0 == 0x7F }
@@ -28,6 +30,27 @@ import Testing
             #expect(mayBeControl || !line.traits.contains(.control))
         }
     }
+
+    /// What is not UTF-8 is never let pass, and text as people write it is sound without a closer look, wherever a character stands among eight octets.
+    @Test(arguments: 0..<100)
+    func looksForWhatIsNotUTF8(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<40 {
+            let text = String(
+                (0..<Int.random(in: 0...30, using: &generator)).map { _ in Self.letters.randomElement(using: &generator) ?? "a" })
+            var octets = Array(text.utf8) + Array("\nnext line".utf8)
+            #expect(!PhysicalLine(in: octets.span, from: 0).traits.contains(.suspect), "\(text)")
+            guard !text.isEmpty else { continue }
+            octets[Int.random(in: 0..<text.utf8.count, using: &generator)] = try #require(Self.damage.randomElement(using: &generator))
+            let line = PhysicalLine(in: octets.span, from: 0)
+            let isUTF8 = String(validating: octets[..<line.end], as: UTF8.self) != nil
+            #expect(isUTF8 || line.traits.contains(.suspect), "\(octets)")
+            #expect(isUTF8 == (UTF8Validation.firstProblem(in: octets.span.extracting(0..<line.end)) == nil), "\(octets)")
+        }
+    }
+
+    private static let letters: [Character] = ["a", " ", ":", "à", "đ", "ơ", "ư", "ế", "ậ", "ỹ", "–", "…"]
+    private static let damage: [UInt8] = [0x41, 0x80, 0xA0, 0xBF, 0xC0, 0xC1, 0xC3, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF]
 
     @Test(arguments: 0..<50)
     func putsInCapitals(_ seed: UInt64) {

@@ -61,6 +61,11 @@ extension CaseLines {
             switch parts.first {
             case "DefaultAlarms": policy.dayLeads = words.compactMap { Int($0) }
             case "DefaultDeadlineAlarms": policy.deadlineLeads = words.compactMap { Int($0) }
+            case "OverdueEvery": policy.followUp.overdueEvery = words.first.flatMap { Int($0) }
+            case "OverdueFor": policy.followUp.overdueFor = words.first.flatMap { Int($0) } ?? 0
+            case "EscalateAfter": policy.followUp.escalateAfter = words.first.flatMap { Int($0) }
+            case "DeadlineSummary": policy.followUp.hasSummary = words == ["yes"]
+            case "Receipts": policy.followUp.hasReceipts = words == ["yes"]
             case "DefaultRecipients": policy.defaultRecipients = words.map { Recipient(address: $0) }
             case "AllowedRecipients": policy.allowedRecipients = words
             default: throw CaseError("unknown policy: \(line)")
@@ -89,6 +94,8 @@ extension Notice {
         if !recipients.isEmpty { words.append("to:" + recipients.map(\.address).joined(separator: ",")) }
         if !merged.isEmpty { words.append("merged:" + merged.map { $0.alarm.replacing(" ", with: "_") }.joined(separator: ",")) }
         if let workingDaysLeft { words.append("left:\(workingDaysLeft)") }
+        if let workingDaysLate, workingDaysLate > 0 { words.append("behind:\(workingDaysLate)") }
+        if let lastWorkingDay { words.append("last:\(lastWorkingDay)") }
         if isKnownToJournal { words.append("known") }
         return words.joined(separator: " ")
     }

@@ -111,7 +111,7 @@ extension Effect {
     /// `said 2026-11-13T07:30 …`, `late …`, `expired over …`, `digest a@x.vn: a@20261118/-P1D …`, `report …`, `wake …`, `settled …`, `seen …`.
     func line(in zone: Zone) -> String {
         switch self {
-        case .deliver(let notice): (notice.kind == .late ? "late " : "said ") + notice.line(in: zone)
+        case .deliver(let notice): (notice.isLate ? "late " : "said ") + notice.line(in: zone)
         case .expire(let notice, let reason): "expired \(reason.rawValue) " + notice.line(in: zone)
         case .wake(let instant): "wake \(instant.map { Notice.text($0, in: zone) } ?? "never")"
         case .settle(let instant): "settled \(Notice.text(instant, in: zone))"

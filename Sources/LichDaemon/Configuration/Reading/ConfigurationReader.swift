@@ -8,9 +8,10 @@ package enum ConfigurationReader {
         return read(text, file: file, into: &configuration, origins: &origins)
     }
 
-    /// The same; notes in `origins`, by ``ConfigurationKey/id``, which line each value is from. What an empty value restores is from none.
+    /// The same; notes in `origins`, by ``ConfigurationKey/id``, which line each value is from. An empty value restores that of `shipped`, and is from no line.
     static func read(
-        _ text: String, file: String, into configuration: inout Configuration, origins: inout [String: ConfigurationOrigin]
+        _ text: String, file: String, into configuration: inout Configuration, origins: inout [String: ConfigurationOrigin],
+        shipped: Configuration = Configuration()
     ) -> [ConfigurationProblem] {
         var problems: [ConfigurationProblem] = []
         var place = Place.beforeSections
@@ -24,7 +25,7 @@ package enum ConfigurationReader {
                 if first == "[" {
                     try enter(trimmed, &place)
                 } else if let (key, value) = try assignment(trimmed, in: place) {
-                    guard key.apply(value, to: &configuration) else {
+                    guard key.apply(value, to: &configuration, shipped: shipped) else {
                         throw Wrong(kind: .badValue(key: key.name, value: value, expectation: key.expectation))
                     }
                     origins[key.id] = value.isEmpty ? nil : .file(file, line: index + 1)

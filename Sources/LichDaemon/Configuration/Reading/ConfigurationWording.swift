@@ -54,6 +54,10 @@ extension ConfigurationProblem.Expectation {
         case .integer(let range):
             BilingualText(
                 "số nguyên từ \(range.lowerBound) đến \(range.upperBound)", "a number from \(range.lowerBound) to \(range.upperBound)")
+        case .integerOrNone(let range):
+            BilingualText(
+                "số nguyên từ \(range.lowerBound) đến \(range.upperBound), hoặc none",
+                "a number from \(range.lowerBound) to \(range.upperBound), or none")
         case .oneOf(let words): BilingualText(words.joined(separator: " hoặc "), words.joined(separator: " or "))
         }
     }
