@@ -66,7 +66,7 @@ differential: build ## compare with libical, dateutil, recurring-ical-events and
 	@scripts/install-build-dependencies --with-peers
 	@LICH=$(BIN)/lich PEERS=$(CURDIR)/.build/peers Tests/Differential/run --rules $(RULES) $(if $(SEED),--seed $(SEED))
 
-bench: ## measure parsing, expansion and starting beside libical and others, and print one table
+bench: build ## measure parsing, expansion and starting beside libical and others, and print one table
 	@scripts/install-build-dependencies --with-benchmarks
 	@Benchmarks/run
 

@@ -29,10 +29,12 @@ let package = Package(
         .target(name: "CLinux", path: "Lich/CLinux"),
         lich(
             "LichHost", ["CivilTime", "Recurrence", "ICalendar", "Reminders", "NoticeFormat", "CSystemd", "CSQLite", "CLinux"]),
+        lich("LichDaemon", ["CivilTime", "Recurrence", "ICalendar", "Reminders", "NoticeFormat", "LichHost"]),
 
         .target(name: "Workload", swiftSettings: settings),
         .executableTarget(
-            name: "lich-bench", dependencies: ["Workload", "CivilTime", "Recurrence", "ICalendar", "Reminders", "LichHost"],
+            name: "lich-bench",
+            dependencies: ["Workload", "CivilTime", "Recurrence", "ICalendar", "Reminders", "LichHost", "LichDaemon"],
             swiftSettings: settings),
     ]
 )

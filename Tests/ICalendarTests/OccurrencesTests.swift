@@ -17,6 +17,34 @@ import Testing
                 .init(at: instant("2026-11-01T06:00"), offset: UTCOffset(validSeconds: -5 * 3600)),
             ], tail: .constant))
 
+    // MARK: By arithmetic
+
+    /// An item that was read has its occurrences by arithmetic where it can; the same item made of its parts has to search for them.
+    @Test(arguments: [
+        "DTSTART;VALUE=DATE:20260301\nRRULE:FREQ=YEARLY", "DTSTART;VALUE=DATE:20260227\nDTEND;VALUE=DATE:20260302\nRRULE:FREQ=MONTHLY",
+        "DTSTART;TZID=America/New_York:20260101T023000\nDTEND;TZID=America/New_York:20260102T013000\nRRULE:FREQ=DAILY",
+        "DTSTART;TZID=America/New_York:20260102T013000\nDURATION:PT30M\nRRULE:FREQ=WEEKLY;BYDAY=SU,MO",
+        "DTSTART:20260101T090000\nRRULE:FREQ=DAILY",
+        "DTSTART:20260131T090000Z\nDTEND:20260131T100000Z\nRRULE:FREQ=MONTHLY;BYDAY=-1FR", "DTSTART;VALUE=DATE:20260301",
+        "DTSTART:20260301T080000",
+    ])
+    func arithmeticAgreesWithTheSearch(_ lines: String) throws {
+        let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\n\(lines)\nEND:VEVENT\nEND:VCALENDAR\n"
+        let context = ReadingContext(office: Self.office) { $0 == "America/New_York" ? Self.newYork : nil }
+        let item = try #require(CalendarReader.read(Array(text.utf8), file: "a.ics", context: context).items.first)
+        let parts = CalendarItem(
+            uid: "a", kind: .event, master: item.master, recurrence: item.recurrence, overrides: [], office: Self.office)
+        for day in stride(from: 0, through: 450, by: 9) {
+            let after = Self.instant("2025-12-01T00:00").adding(seconds: Int64(day) * 86_400)
+            let range = after..<after.adding(seconds: 100 * 86_400)
+            let (found, expected) = (item.occurrences(startingIn: range, limit: 200), parts.occurrences(startingIn: range, limit: 200))
+            #expect(found.occurrences.map(\.start) == expected.occurrences.map(\.start))
+            #expect(found.occurrences.map(\.end) == expected.occurrences.map(\.end))
+            #expect(found.occurrences.map(\.endInstant) == expected.occurrences.map(\.endInstant))
+            #expect(found.occurrences.map(\.recurrenceID) == expected.occurrences.map(\.recurrenceID))
+        }
+    }
+
     // MARK: Without overrides
 
     @Test func singleItemHasNoRecurrenceID() throws {

@@ -5,11 +5,14 @@ public struct MixedCalendar {
     private var octets: [UInt8] = []
     private var count = 0
 
-    private init(seed: UInt64) { random = SplitMix(seed: seed) }
+    private init(seed: UInt64, after count: Int) {
+        random = SplitMix(seed: seed)
+        self.count = count
+    }
 
-    /// The octets of a calendar with so many items.
-    public static func octets(items: Int, seed: UInt64) -> [UInt8] {
-        var calendar = MixedCalendar(seed: seed)
+    /// The octets of a calendar with so many items, numbered on from `count`.
+    public static func octets(items: Int, seed: UInt64, after count: Int = 0) -> [UInt8] {
+        var calendar = MixedCalendar(seed: seed, after: count)
         calendar.octets.reserveCapacity(items * 640)
         calendar.line("BEGIN:VCALENDAR")
         calendar.line("VERSION:2.0")

@@ -31,7 +31,7 @@ struct Measurement {
 }
 
 /// Seconds of processor time that this thread has had.
-private var processorTime: Double {
+var processorTime: Double {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

@@ -9,7 +9,7 @@ import Workload
 struct Works {
     let repetitions: Int
     private let zones = ZoneDatabase()
-    private let office: Zone
+    let office: Zone
 
     init(repetitions: Int) {
         self.repetitions = repetitions
@@ -17,9 +17,9 @@ struct Works {
         self.office = office
     }
 
-    private var context: ReadingContext { ReadingContext(office: office) { [zones] in zones.zone(named: $0) } }
+    var context: ReadingContext { ReadingContext(office: office) { [zones] in zones.zone(named: $0) } }
 
-    private func read(_ octets: [UInt8]) -> CalendarFile {
+    func read(_ octets: [UInt8]) -> CalendarFile {
         var limits = CalendarLimits.standard
         (limits.fileOctets, limits.components) = (.max, .max)
         let file = CalendarReader.read(octets, file: "mixed.ics", context: context, limits: limits)
@@ -44,8 +44,11 @@ struct Works {
     func memory(_ path: String) {
         let octets = File.octets(path)
         _ = read(Array(octets.prefix(0)) + small)
+        FreedMemory.giveBack()
         let before = Memory.residentOctets
         let file = read(octets)
+        // As the daemon does when it has read its calendars.
+        FreedMemory.giveBack()
         let resident = Memory.residentOctets - before
         let measured = Measurement(work: "memory", unit: "items", units: file.items.count, seconds: 0, resident: resident)
         measured.print()
@@ -99,7 +102,7 @@ struct Works {
         }.print()
     }
 
-    private func start(_ year: Int) -> Instant {
+    func start(_ year: Int) -> Instant {
         guard let instant = Instant(rfc3339: "\(year)-01-01T00:00:00+07:00", office: office) else { fail("no such year") }
         return instant
     }

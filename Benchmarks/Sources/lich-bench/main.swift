@@ -1,7 +1,7 @@
 import Workload
 
-/// lich-bench generate ITEMS [SEED] | list-rules | parse FILE | memory FILE | expand FILE | first-due FILE | rules [INSTANCES [ZONE]], each with the repetitions in
-/// $LICH_REPETITIONS (3). What it measured is a line of JSON.
+/// lich-bench generate ITEMS [SEED] | list-rules | parse FILE | memory FILE | expand FILE | first-due FILE | rules [INSTANCES [ZONE]] | load ITEMS |
+/// reload FOLDER FILES, each with the repetitions in $LICH_REPETITIONS (3). What it measured is a line of JSON.
 var words = CommandLine.arguments.dropFirst()
 let work = words.popFirst() ?? ""
 let repetitions = Environment.number("LICH_REPETITIONS") ?? 3
@@ -17,6 +17,8 @@ case ("rules", let instances):
 case ("parse", let path?): Works(repetitions: repetitions).parse(path)
 case ("memory", let path?): Works(repetitions: repetitions).memory(path)
 case ("expand", let path?): Works(repetitions: repetitions).expand(path)
+case ("load", let items?): Works(repetitions: repetitions).load(Int(items) ?? 0)
+case ("reload", let folder?): Works(repetitions: repetitions).reload(folder, files: words.dropFirst().first.flatMap { Int($0) } ?? 1_000)
 case ("first-due", let path?): Works(repetitions: repetitions).firstDue(path)
-default: fail("generate ITEMS [SEED] | list-rules | parse FILE | memory FILE | expand FILE | first-due FILE | rules [INSTANCES [ZONE]]")
+default: fail("no such work: \(work)")
 }

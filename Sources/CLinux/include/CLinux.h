@@ -2,6 +2,7 @@
 #ifndef LICH_CLINUX_H
 #define LICH_CLINUX_H
 
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/statfs.h>
 #include <sys/timerfd.h>

@@ -4,21 +4,36 @@ struct Component {
     let kind: ComponentKind?
     /// Where its name stands in the file.
     let nameRange: TextRange
-    /// In ``Components``; nil for one that stands in no other.
-    let parent: Int?
+    private let parentIndex: Int32
     /// Its BEGIN line in the file.
     let begin: TextRange
-    /// The physical line of its BEGIN, from 1.
-    let line: Int
+    private let lineNumber: UInt32
     /// Its octets and physical lines from its BEGIN up to what follows it; 0 until it has ended.
-    var octetCount = 0
-    var lineCount = 0
-    /// Of an alarm that is written as one before it: which, in ``KnownAlarms``.
-    var knownAlarm: Int?
+    fileprivate(set) var octetCount: UInt32 = 0
+    fileprivate(set) var lineCount: UInt32 = 0
+    private let knownIndex: Int32
     /// Whether something in it is wrong that changes its meaning.
     var isBroken = false
     /// Whether an alarm of it is broken: it can be used without that alarm.
     var hasBrokenAlarm = false
+
+    /// `knownAlarm`: of an alarm that is written as one before it.
+    init(kind: ComponentKind?, nameRange: TextRange, parent: Int?, begin: TextRange, line: Int, knownAlarm: Int? = nil) {
+        self.kind = kind
+        self.nameRange = nameRange
+        self.begin = begin
+        // All of these are fewer than the octets of a file, which its limit keeps below 2³¹.
+        parentIndex = parent.map { Int32(clamping: $0) } ?? -1
+        lineNumber = UInt32(clamping: line)
+        knownIndex = knownAlarm.map { Int32(clamping: $0) } ?? -1
+    }
+
+    /// In ``Components``; nil for one that stands in no other.
+    var parent: Int? { parentIndex < 0 ? nil : Int(parentIndex) }
+    /// The physical line of its BEGIN, from 1.
+    var line: Int { Int(lineNumber) }
+    /// Of an alarm that is written as one before it: which, in ``KnownAlarms``.
+    var knownAlarm: Int? { knownIndex < 0 ? nil : Int(knownIndex) }
 }
 
 /// An END of an event, to-do or journal entry that was never begun: its lines are there, but it cannot be used.
@@ -62,8 +77,8 @@ struct Components {
 
     /// Notes where a component ends.
     mutating func end(_ index: Int, octets: Int, lines: Int) {
-        components[index].octetCount = octets
-        components[index].lineCount = lines
+        components[index].octetCount = UInt32(clamping: octets)
+        components[index].lineCount = UInt32(clamping: lines)
     }
 
     /// The name of a component, in capitals.

@@ -14,10 +14,11 @@ extension ComponentBuilder {
             return
         }
         let begin = TextRange(range)
-        var component = Component(
-            kind: kind, nameRange: TextRange(value), parent: open.last?.component, begin: begin, line: uncut.number)
-        if kind == .alarm, let known = knownAlarm(at: Int(begin.lower)) {
-            component.knownAlarm = known.index
+        let known = kind == .alarm ? knownAlarm(at: Int(begin.lower)) : nil
+        let component = Component(
+            kind: kind, nameRange: TextRange(value), parent: open.last?.component, begin: begin, line: uncut.number,
+            knownAlarm: known?.index)
+        if let known {
             _ = session.components.append(component)
             source.skip(octets: Int(begin.lower) + known.octets - source.position, lines: uncut.number + known.lines - source.number)
             return

@@ -10,21 +10,38 @@ package final class CalendarItem: Sendable {
         case journal = "VJOURNAL"
     }
 
-    package let uid: String
     package let kind: Kind
+    /// Where its UID stands in the file of ``master``, as it is; empty where ``more`` has it.
+    private let uidRange: TextRange
     /// The version without RECURRENCE-ID; nil where the file has overrides only.
     package let master: ItemVersion?
-    /// In order of the instants their RECURRENCE-IDs name.
-    package let overrides: [ItemOverride]
     /// The zone in which its dates and floating times are read.
     package let office: Zone
     private let parts: RecurrenceParts?
-    /// The set that ``recurrence`` gives, where making it takes more than its parts: COUNT is counted and dates are put in order once.
-    private let prepared: RecurrenceSet?
+    private let more: More?
+
+    /// What most items do not have, or need not keep.
+    private final class More: Sendable {
+        let uid: String
+        let overrides: [ItemOverride]
+        /// The set that ``recurrence`` gives, where making it takes more than its parts: COUNT is counted and dates are put in order once.
+        let prepared: RecurrenceSet?
+
+        init(uid: String, overrides: [ItemOverride], prepared: RecurrenceSet?) {
+            self.uid = uid
+            self.overrides = overrides
+            self.prepared = prepared
+        }
+    }
+
+    package var uid: String { more?.uid ?? master?.fileText(uidRange) ?? "" }
+
+    /// In order of the instants their RECURRENCE-IDs name.
+    package var overrides: [ItemOverride] { more?.overrides ?? [] }
 
     /// The instances of ``master``; nil without a master or where it has no start. Of most items it is made when it is asked for, at hardly a cost.
     package var recurrence: RecurrenceSet? {
-        if let prepared { return prepared }
+        if let prepared = more?.prepared { return prepared }
         guard let parts, let start = master?.start else { return nil }
         return parts.set(start: start, office: office)
     }
@@ -32,25 +49,30 @@ package final class CalendarItem: Sendable {
     package init(
         uid: String, kind: Kind, master: ItemVersion?, recurrence: RecurrenceSet?, overrides: [ItemOverride], office: Zone
     ) {
-        self.uid = uid
         self.kind = kind
         self.master = master
-        self.overrides = overrides
         self.office = office
         parts = nil
-        prepared = recurrence
+        uidRange = TextRange(0..<0)
+        more = More(uid: uid, overrides: overrides, prepared: recurrence)
     }
 
-    /// An item without overrides, whose master recurs by `parts`.
-    init(uid: String, kind: Kind, master: ItemVersion, parts: RecurrenceParts, office: Zone) {
-        self.uid = uid
+    /// An item without overrides, whose master recurs by `parts`. `uidRange`: where its UID stands in the master's file as it is; empty where it does not.
+    init(uid: String, at uidRange: TextRange, kind: Kind, master: ItemVersion, parts: RecurrenceParts, office: Zone) {
         self.kind = kind
+        self.uidRange = uidRange
         self.master = master
         self.office = office
         self.parts = parts
-        overrides = []
-        prepared = parts.isPlain ? nil : master.start.map { parts.set(start: $0, office: office) }
+        let prepared = parts.isPlain ? nil : master.start.map { parts.set(start: $0, office: office) }
+        more = prepared == nil && !uidRange.isEmpty ? nil : More(uid: uid, overrides: [], prepared: prepared)
     }
+
+    /// What its instances are by arithmetic, where it has no overrides and that tells.
+    var plainRecurrence: RecurrenceParts.Plain? { overrides.isEmpty ? parts?.plain : nil }
+
+    /// RDATEs of ``master``.
+    package var dates: [RecurrenceDate] { parts?.isPlain == true ? [] : more?.prepared?.dates ?? [] }
 
     /// The same item with other overrides, in order of the instants their RECURRENCE-IDs name.
     package func replacing(overrides: [ItemOverride]) -> CalendarItem {

@@ -51,7 +51,9 @@ struct ItemAssembly {
 
     private func single(_ item: ReadItem, _ uid: String) -> CalendarItem {
         CalendarItem(
-            uid: uid, kind: item.kind, master: item.version, parts: item.recurrence, office: session.context.office)
+            uid: uid, at: item.hasPlainUID ? item.uidRange : TextRange(0..<0), kind: item.kind, master: item.version,
+            parts: item.recurrence,
+            office: session.context.office)
     }
 
     private mutating func item(_ uid: String, _ group: [ReadItem]) -> CalendarItem? {

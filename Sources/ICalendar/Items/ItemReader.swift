@@ -31,6 +31,8 @@ struct ReadItem {
     let recurrence: RecurrenceParts
     /// Where to point in the file when its UID is meant.
     let uidRange: TextRange
+    /// Whether ``uid`` is what stands there, octet for octet.
+    var hasPlainUID = false
 
     /// Whether it replaces instances of another component.
     var isOverride: Bool { override != nil }
@@ -273,7 +275,7 @@ struct ItemReader {
             // Nothing was said of anything in the item, the alarm and its lines included.
             if session.diagnostics.reportCount == ended.reportsBefore {
                 let begin = Int(component.begin.lower)
-                session.knownAlarms.keep(alarm, octets: begin..<begin + component.octetCount, lines: component.lineCount)
+                session.knownAlarms.keep(alarm, octets: begin..<begin + Int(component.octetCount), lines: Int(component.lineCount))
             }
             return component.isBroken ? nil : alarm
         }

@@ -6,14 +6,10 @@ struct ItemTexts: Sendable {
     private let descriptionRange: TextRange
     private let locationRange: TextRange
     private let urlRange: TextRange
-    /// Whether the octets are the texts; else they are the values of content lines, with folds and escapes.
-    private let isPlain: Bool
-
     /// Values of content lines in the file `source`.
     init(_ source: SourceText, summary: TextRange, description: TextRange, location: TextRange, url: TextRange) {
         self.source = source
         (summaryRange, descriptionRange, locationRange, urlRange) = (summary, description, location, url)
-        isPlain = false
     }
 
     /// Texts that stand in no file as they are.
@@ -25,11 +21,13 @@ struct ItemTexts: Sendable {
             return TextRange(start..<octets.count)
         }
         (summaryRange, descriptionRange, locationRange, urlRange) = (append(summary), append(description), append(location), append(url))
-        source = SourceText(file: file, octets: octets)
-        isPlain = true
+        source = SourceText(file: file, octets: octets, isPlain: true)
     }
 
+    private var isPlain: Bool { source.isPlain }
     var file: String { source.file }
+    /// A run of octets of the file as text.
+    func fileText(_ range: TextRange) -> String { String(decoding: source.octets[range.range], as: UTF8.self) }
     var summary: String { isPlain ? text(summaryRange) : text(summaryRange).trimmedOfSpaces }
     var description: String { text(descriptionRange) }
     var location: String { isPlain ? text(locationRange) : text(locationRange).trimmedOfSpaces }

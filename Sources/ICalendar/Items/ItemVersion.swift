@@ -60,10 +60,10 @@ package final class ItemVersion: Sendable {
     package let shift: Shift?
     private let lineNumber: UInt32
     private let sequenceNumber: Int32
-    /// LAST-MODIFIED, else DTSTAMP.
-    package let modified: Instant?
+    /// ``modified``, without which it is ``never``.
+    private let modifiedSecond: Int64
     package let categories: [String]
-    package let alarms: [Alarm]
+    private let alarmList: AlarmList?
     private let people: People?
     private let texts: ItemTexts
 
@@ -93,28 +93,28 @@ package final class ItemVersion: Sendable {
         shift = fields.shift
         lineNumber = UInt32(clamping: fields.line)
         sequenceNumber = Int32(clamping: fields.sequence)
-        modified = fields.modified
+        modifiedSecond = fields.modified?.secondsSinceEpoch ?? Self.never
         categories = fields.categories
-        alarms = fields.alarms
+        alarmList = fields.alarms.isEmpty ? nil : AlarmList(fields.alarms)
         people = fields.organizer == nil && fields.attendees.isEmpty ? nil : People(fields.organizer, fields.attendees)
         self.texts = texts
     }
 
     /// What a plain item says.
     init(
-        _ properties: PlainProperties, start: CalendarTime, end: End, alarms: [Alarm], source: SourceText, line: Int
+        _ properties: PlainProperties, start: CalendarTime, end: End, alarms: AlarmList?, source: SourceText, line: Int
     ) {
         self.start = start
         self.end = end
         status = properties.status
         isCompleted = false
-        hasOwnAlarms = !alarms.isEmpty
+        hasOwnAlarms = alarms != nil
         shift = nil
         lineNumber = UInt32(clamping: line)
         sequenceNumber = Int32(clamping: properties.sequence)
-        modified = properties.modified
+        modifiedSecond = properties.modified?.secondsSinceEpoch ?? Self.never
         categories = properties.categories
-        self.alarms = alarms
+        alarmList = alarms
         people =
             properties.organizer == nil && properties.attendees.isEmpty ? nil : People(properties.organizer, properties.attendees)
         texts = ItemTexts(
@@ -125,8 +125,8 @@ package final class ItemVersion: Sendable {
     init(cancelling version: ItemVersion) {
         (start, end, status) = (version.start, version.end, .cancelled)
         (isCompleted, hasOwnAlarms, shift) = (version.isCompleted, version.hasOwnAlarms, version.shift)
-        (lineNumber, sequenceNumber, modified) = (version.lineNumber, version.sequenceNumber, version.modified)
-        (categories, alarms, people, texts) = (version.categories, version.alarms, version.people, version.texts)
+        (lineNumber, sequenceNumber, modifiedSecond) = (version.lineNumber, version.sequenceNumber, version.modifiedSecond)
+        (categories, alarmList, people, texts) = (version.categories, version.alarmList, version.people, version.texts)
     }
 
     // The texts are in the file until somebody asks.
@@ -135,13 +135,25 @@ package final class ItemVersion: Sendable {
     package var location: String { texts.location }
     package var url: String { texts.url }
     package var file: String { texts.file }
+    /// A run of octets of its file as text.
+    func fileText(_ range: TextRange) -> String { texts.fileText(range) }
+    /// LAST-MODIFIED, else DTSTAMP.
+    package var modified: Instant? { modifiedSecond == Self.never ? nil : Instant(secondsSinceEpoch: modifiedSecond) }
+    private static let never = Int64.min
     package var line: Int { Int(lineNumber) }
     package var sequence: Int { Int(sequenceNumber) }
+    /// In the order of the file.
+    package var alarms: [Alarm] { alarmList?.alarms ?? [] }
+    /// How far from the start each of ``alarms`` is, where all are given once and so; nil where there is none, or one that is not.
+    package var plainTriggers: [CalendarDuration]? { alarmList?.plainTriggers }
     package var organizer: CalendarUser? { people?.organizer }
     package var attendees: [CalendarUser] { people?.attendees ?? [] }
 
     /// Whether one of ``categories`` is `name`, without regard to case.
-    package func isIn(category name: String) -> Bool { categories.contains { $0.uppercased() == name } }
+    package func isIn(category name: String) -> Bool {
+        // Most differ in length from what is asked for, and capitals are of one length with small letters but in a few scripts.
+        categories.contains { ($0.utf8.count == name.utf8.count || $0.utf8.contains { $0 > 0x7F }) && $0.uppercased() == name }
+    }
 }
 
 /// A calendar user: ORGANIZER or ATTENDEE (RFC 5545 §3.3.3, §3.8.4.1, §3.8.4.3).

@@ -14,10 +14,10 @@ struct KnownAlarms {
     /// What all were read as; nil for one that says nothing (ACTION:NONE).
     private var alarms: [Alarm?] = []
     /// Lists of them, by their places.
-    private var lists: [UInt64: [Alarm]] = [:]
+    private var lists: [UInt64: AlarmList] = [:]
     /// The one that was asked for last.
     private var lastKey: UInt64 = 0
-    private var lastList: [Alarm] = []
+    private var lastList: AlarmList?
 
     /// How many texts are compared with, alarms kept, and lists.
     private static let mostTexts = 8
@@ -54,13 +54,14 @@ struct KnownAlarms {
         guard indices.count <= PlainAlarms.most else { return indices.compactMap { alarms[$0] } }
         var places = PlainAlarms()
         for index in indices { places.append(index) }
-        return list(places)
+        return list(places)?.alarms ?? []
     }
 
-    mutating func list(_ places: PlainAlarms) -> [Alarm] {
-        if places.count == 0 { return [] }
+    /// nil where there is none.
+    mutating func list(_ places: PlainAlarms) -> AlarmList? {
+        if places.count == 0 { return nil }
         if places.key == lastKey { return lastList }
-        let list = lists[places.key] ?? places.indices.compactMap { alarms[$0] }
+        let list = lists[places.key] ?? AlarmList(places.indices.compactMap { alarms[$0] })
         if lists.count < Self.mostLists { lists[places.key] = list }
         (lastKey, lastList) = (places.key, list)
         return list

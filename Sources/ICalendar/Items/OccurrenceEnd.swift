@@ -34,6 +34,13 @@ extension ItemVersion {
         }
     }
 
+    /// The same in seconds.
+    fileprivate func nominalSeconds(beside start: CalendarTime, kind: CalendarItem.Kind, office: Zone) -> Int64? {
+        guard let length = nominalLength(kind: kind, office: office) else { return nil }
+        // A date has no rest, a negative length is not one.
+        return length.isNegative || (length.seconds > 0 && start.isDate) ? nil : length.nominalSeconds
+    }
+
     private static func nextDay(_ day: CalendarTime) -> CalendarTime { day.civil.date.adding(days: 1).map(CalendarTime.date) ?? day }
 
     private static func nextDayOfDate(_ time: CalendarTime) -> CalendarTime { time.isDate ? nextDay(time) : time }
@@ -114,10 +121,16 @@ struct OccurrenceLength {
             return
         }
         zone = start.zone(office: office)
-        // A date has no rest, a negative length is not one.
-        seconds = version.nominalLength(kind: kind, office: office).flatMap {
-            $0.isNegative || ($0.seconds > 0 && start.isDate) ? nil : $0.nominalSeconds
-        }
+        seconds = version.nominalSeconds(beside: start, kind: kind, office: office)
+    }
+
+    /// For instances of the version's own start, which are all of its kind and in its zone.
+    init(ofInstancesOf version: ItemVersion, start: CalendarTime, kind: CalendarItem.Kind, office: Zone) {
+        self.version = version
+        self.kind = kind
+        self.office = office
+        zone = start.zone(office: office)
+        seconds = version.nominalSeconds(beside: start, kind: kind, office: office)
     }
 
     /// The occurrence of an instance that was not moved, of a rule; nil where a change of offset is near, or the end is not the version's length from

@@ -4,6 +4,8 @@ import Recurrence
 /// The occurrences of an item in order of start, and a place among them: its instances in stretches between RANGE=THISANDFUTURE overrides, and by
 /// themselves the occurrences that an override moved or added.
 package struct OccurrenceSearch {
+    /// Of most items, as long as arithmetic tells; nothing else is there then.
+    private var plain: PlainOccurrences?
     private var stretches: [OccurrenceStretch] = []
     /// Every occurrence that an override names itself.
     private var overridden: [Occurrence] = []
@@ -11,6 +13,14 @@ package struct OccurrenceSearch {
 
     /// Before the first occurrence whose start is after `instant`.
     package init(_ item: CalendarItem, after instant: Instant) {
+        if let plain = PlainOccurrences(item, after: instant) {
+            self.plain = plain
+            return
+        }
+        search(item, after: instant)
+    }
+
+    private mutating func search(_ item: CalendarItem, after instant: Instant) {
         if item.overrides.isEmpty {
             guard let master = item.master, let set = item.recurrence else { return }
             let rest = Instant.distantPast..<Instant.distantFuture
@@ -22,9 +32,16 @@ package struct OccurrenceSearch {
         }
     }
 
+    /// The next occurrence starts no sooner after the last, in seconds; 0 where nothing is known of it without a search.
+    package var shortestDistance: Int64 { plain?.shortestDistance ?? 0 }
+
     /// The next occurrence. Of several with one start those of the stretches come first. Where some stretch reached a bound, what the others give
     /// still stands.
     package mutating func next() -> OccurrenceStep {
+        if plain != nil {
+            if let step = plain?.next() { return step }
+            if let passed = plain.take() { search(passed.item, after: passed.last) }
+        }
         if overridden.isEmpty, stretches.count == 1 { return stretches[0].next() }
         var earliest: (index: Int, start: Instant)?
         for index in stretches.indices {

@@ -51,16 +51,21 @@ extension CalendarItem {
 
     /// At least as many seconds as any of its occurrences lasts.
     private var longestLength: Int64 {
+        let margin = 2 * Int64(TimeOfDay.secondsPerDay)
+        // Most of those that are asked about are days.
+        if overrides.isEmpty, let master, case .date? = master.start, master.end == .implied, dates.isEmpty {
+            return Int64(TimeOfDay.secondsPerDay) + margin
+        }
         let versions = [master].compactMap(\.self) + overrides.map(\.version)
         let lengths = versions.compactMap { version in
             version.start.map { length(from: $0, to: version.end(from: $0, kind: kind, office: office)) }
         }
-        let periods = recurrence?.dates.compactMap { date in
+        let periods = dates.compactMap { date in
             date.periodEnd.map { length(from: date.start, to: $0.end(from: date.start, office: office)) }
         }
-        let longest = max(lengths.max() ?? 0, periods?.max() ?? 0)
+        let longest = max(lengths.max() ?? 0, periods.max() ?? 0)
         // Nominal days may be longer than those they were measured by.
-        return min(longest, Int64(TimeOfDay.secondsPerDay) * 400 * 366) + 2 * Int64(TimeOfDay.secondsPerDay)
+        return min(longest, Int64(TimeOfDay.secondsPerDay) * 400 * 366) + margin
     }
 
     private func length(from start: CalendarTime, to end: CalendarTime) -> Int64 {

@@ -7,6 +7,18 @@ final class RecurrenceParts: Sendable {
     let exclusionRules: [RecurrenceRule]
     let dates: [RecurrenceDate]
     let excludedDates: [CalendarTime]
+    /// What the instances are by arithmetic; nil where that does not tell.
+    let plain: Plain?
+
+    enum Plain: Sendable {
+        /// DTSTART alone.
+        case once
+        case rule(PlainRule)
+
+        var rule: PlainRule? {
+            if case .rule(let rule) = self { rule } else { nil }
+        }
+    }
 
     /// Of a component that does not recur.
     static let none = RecurrenceParts(rules: [])
@@ -18,6 +30,12 @@ final class RecurrenceParts: Sendable {
         self.exclusionRules = exclusionRules
         self.dates = dates
         self.excludedDates = excludedDates
+        let isRuleAlone = exclusionRules.isEmpty && dates.isEmpty && excludedDates.isEmpty
+        switch rules.count {
+        case 0 where isRuleAlone: plain = .once
+        case 1 where isRuleAlone: plain = PlainRule(rules[0]).map { .rule($0) }
+        default: plain = nil
+        }
     }
 
     /// Whether the set of these parts is made without counting or sorting.

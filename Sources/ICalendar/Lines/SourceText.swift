@@ -3,10 +3,13 @@ final class SourceText: Sendable {
     /// The file's path as it was given to the reader.
     let file: String
     let octets: [UInt8]
+    /// Whether the octets are texts as they are, of no file; else those of a file, with folds and escapes.
+    let isPlain: Bool
 
-    init(file: String, octets: [UInt8]) {
+    init(file: String, octets: [UInt8], isPlain: Bool = false) {
         self.file = file
         self.octets = octets
+        self.isPlain = isPlain
     }
 
     /// The octets of a range of the file without folds (RFC 5545 §3.1), which is the value of a content line or begins one.

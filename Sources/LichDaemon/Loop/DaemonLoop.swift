@@ -163,6 +163,7 @@ extension DaemonLoop {
                     files: store.fileCount, items: update.items.count, errors: store.errorCount, warnings: store.warningCount,
                     next: StatusText.next(engine, settings: settings, now: now)))
             perform(effects)
+            FreedMemory.giveBack()
         }
         arm()
         showStatus()

@@ -138,7 +138,7 @@ extension RuleInstance {
     }
 
     /// nil where the clock does not show `civil` in that period.
-    fileprivate init?(civil: Int, in period: OffsetPeriod) {
+    init?(civil: Int, in period: OffsetPeriod) {
         self.init(civil: civil, offset: period.offset)
         if instant < period.begin || instant >= period.end { return nil }
     }

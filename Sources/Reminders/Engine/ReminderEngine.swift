@@ -127,7 +127,8 @@ package struct ReminderEngine: Sendable {
     /// Notes when items are first seen, by a clock that is trusted.
     private mutating func see(now: Instant) -> [Effect] {
         if memory.began == nil { memory.began = now }
-        let unseen = items.map(\.uid).filter { memory.firstSeen[$0] == nil }
+        var unseen: [String] = []
+        for schedule in schedules where memory.firstSeen[schedule.item.uid] == nil { unseen.append(schedule.item.uid) }
         guard !unseen.isEmpty else { return [] }
         for uid in unseen { memory.firstSeen[uid] = now }
         return [.remember(uids: unseen, firstSeen: now)]

@@ -3,9 +3,11 @@ import ICalendar
 import Recurrence
 
 /// Which alarms are in force for a version of an item: its own, or those of an office's policy where it has none.
-struct DefaultLeads: Sendable {
+final class DefaultLeads: Sendable {
     /// The policy's alarms of days, the same for every event.
     private let ofEvents: [Lead]
+    /// The same, each as how far from the start it is.
+    let triggersOfEvents: [CalendarDuration]
     /// Its alarms of deadlines.
     private let ofToDos: [Alarm]
     private let workingDaysPerWeek: Int
@@ -14,8 +16,8 @@ struct DefaultLeads: Sendable {
     init(_ policy: ReminderPolicy) {
         followUp = policy.followUp
         workingDaysPerWeek = max(1, policy.workingDays.count)
-        ofEvents = Self.unique(policy.dayLeads).map { days in
-            let duration = CalendarDuration(days: -days)
+        triggersOfEvents = Self.unique(policy.dayLeads).map { CalendarDuration(days: -$0) }
+        ofEvents = triggersOfEvents.map { duration in
             let alarm = Alarm(identifier: duration.description, trigger: .fromStart(duration))
             return Lead(alarm: alarm, isOfDays: true, reach: alarm.reach(duration.reach...duration.reach, isOfDays: true))
         }
@@ -111,13 +113,20 @@ extension Alarm {
     fileprivate func reach(_ base: ClosedRange<Int64>, isOfDays: Bool) -> ClosedRange<Int64> {
         let repeats = repeatInterval.reach.multipliedReportingOverflow(by: Int64(max(0, repeatCount)))
         let last = base.upperBound + (repeats.overflow ? .longestReach : max(0, .reach(repeats.partialValue)))
-        // Days may be up to a day longer or shorter across changes of offset, and delivery hours move a notice within its day.
-        let slack = isExact && !isOfDays ? 0 : 2 * Int64.secondsPerDay
-        return (base.lowerBound - slack)...(last + slack)
+        return Lead.reach(of: base.lowerBound...last, isExact: isExact && !isOfDays)
     }
 
     private var isExact: Bool {
         if case .fromStart(let duration) = trigger { duration.days == 0 && repeatInterval.days == 0 } else { false }
+    }
+}
+
+extension Lead {
+    /// The reach of notices due within `base` of an occurrence's start by their alarms.
+    static func reach(of base: ClosedRange<Int64>, isExact: Bool) -> ClosedRange<Int64> {
+        // Days may be up to a day longer or shorter across changes of offset, and delivery hours move a notice within its day.
+        let slack = isExact ? 0 : 2 * Int64.secondsPerDay
+        return (base.lowerBound - slack)...(base.upperBound + slack)
     }
 }
 
@@ -130,7 +139,7 @@ extension ItemVersion {
         case .after(let duration): longest = duration.reach
         case .at(let end): if let start { longest = max(0, .reach(end.civil.secondNumber - start.civil.secondNumber)) }
         }
-        for date in item.recurrence?.dates ?? [] {
+        for date in item.dates {
             switch date.periodEnd {
             case .after(let duration): longest = max(longest, duration.reach)
             case .at(let end): longest = max(longest, .reach(end.civil.secondNumber - date.start.civil.secondNumber))
@@ -143,7 +152,7 @@ extension ItemVersion {
 
 extension CalendarDuration {
     /// Its length in seconds as far as a search goes.
-    fileprivate var reach: Int64 { .reach(nominalSeconds) }
+    var reach: Int64 { .reach(nominalSeconds) }
 }
 
 extension Int64 {

@@ -37,6 +37,15 @@ struct DueTimes {
         }
     }
 
+    /// When a lead that is given once, so far from the start of `occurrence`, is due; nil outside the years 1 to 9999.
+    func due(
+        _ trigger: CalendarDuration, isOfDays: Bool, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar
+    ) -> Instant? {
+        guard let time = onClock(occurrence.start).adding(trigger, office: office) else { return nil }
+        let nominal = time.instant(office: office)
+        return isOfDays ? dayDue(office.civil(at: nominal), for: occurrence, workingDays: &workingDays).due : nominal
+    }
+
     /// The alarm's own first time, before any policy; never a date or floating, so that what is added to it is exact.
     private func firstTime(of alarm: Alarm, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar) -> CalendarTime? {
         switch alarm.trigger {

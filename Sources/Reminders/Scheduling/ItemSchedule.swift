@@ -13,7 +13,7 @@ struct PlannedNotice: Sendable {
 /// All notices of one item, as far as they are asked for. It keeps the item alone: what its alarms are is worked out for each question.
 struct ItemSchedule: Sendable {
     let item: CalendarItem
-    private let defaults: DefaultLeads
+    let defaults: DefaultLeads
 
     /// How many occurrences one question looks at before it gives up and says so.
     static let occurrencesPerSearch = 20_000
@@ -53,12 +53,17 @@ struct ItemSchedule: Sendable {
         after: Instant, exactAfter: Instant? = nil, through: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> (notices: [PlannedNotice], problem: Problem?) {
         guard after < through, item.master?.status != .cancelled else { return ([], nil) }
+        if let plain = plainLeads {
+            let after = plain.isOfDays ? after : exactAfter ?? after
+            let range = Self.starts(plain.reach, isShifted: plain.isOfDays, after: after, through: through, &workingDays)
+            let isDue = hasPlainNotice(plain, of: range, after: after, through: through, dueTimes: dueTimes, workingDays: &workingDays)
+            if isDue == false { return ([], nil) }
+        }
         var notices = absoluteNotices(office: dueTimes.office).filter { $0.time.due > after && $0.time.due <= through }
         let versions = versionLeads()
         guard let reach = versions.reach else { return (notices, nil) }
         let after = versions.haveLeadsOfDays ? after : exactAfter ?? after
-        let first = after.adding(seconds: -reach.upperBound - workingDays.longestShift(around: after))
-        let range = first..<through.adding(seconds: 1 - reach.lowerBound + workingDays.longestShift(around: through))
+        let range = Self.starts(reach, isShifted: versions.haveLeadsOfDays, after: after, through: through, &workingDays)
         let found = item.occurrences(startingIn: range, limit: Self.occurrencesPerSearch)
         for occurrence in found.occurrences {
             let leads = versions.leads(of: occurrence)
@@ -67,6 +72,15 @@ struct ItemSchedule: Sendable {
             }
         }
         return (notices, Self.problem(of: found))
+    }
+
+    /// When occurrences start that may have a notice due after the first instant and not after the last; `isShifted`: one may be moved to a working day.
+    private static func starts(
+        _ reach: ClosedRange<Int64>, isShifted: Bool, after: Instant, through: Instant, _ workingDays: inout WorkingDayCalendar
+    ) -> Range<Instant> {
+        guard isShifted else { return after.adding(seconds: -reach.upperBound)..<through.adding(seconds: 1 - reach.lowerBound) }
+        let first = after.adding(seconds: -reach.upperBound - workingDays.longestShift(around: after))
+        return first..<through.adding(seconds: 1 - reach.lowerBound + workingDays.longestShift(around: through))
     }
 
     private static func problem(of found: (occurrences: [Occurrence], isTruncated: Bool)) -> Problem? {
@@ -80,13 +94,19 @@ struct ItemSchedule: Sendable {
         notOverBy seconds: Int64, at now: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> (groups: [[PlannedNotice]], problem: Problem?) {
         guard item.master?.status != .cancelled else { return ([], nil) }
+        func range(_ reach: ClosedRange<Int64>) -> Range<Instant> {
+            now.adding(seconds: -seconds)..<now.adding(seconds: max(0, workingDays.longestShift(around: now) - reach.lowerBound))
+        }
+        if let plain = plainLeads {
+            let found = item.occurrences(overlapping: range(plain.reach), limit: 1)
+            if found.occurrences.isEmpty, !found.isTruncated { return ([], nil) }
+        }
         let absolute = absoluteNotices(office: dueTimes.office)
         var occurrences = absolute.map(\.occurrence)
         var problem: Problem?
         let versions = versionLeads()
         if let reach = versions.reach {
-            let ahead = max(0, workingDays.longestShift(around: now) - reach.lowerBound)
-            let range = now.adding(seconds: -seconds)..<now.adding(seconds: ahead)
+            let range = range(reach)
             let found = item.occurrences(overlapping: range, limit: Self.occurrencesPerSearch)
             occurrences += found.occurrences
             problem = Self.problem(of: found)
@@ -108,6 +128,7 @@ struct ItemSchedule: Sendable {
         after instant: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> (due: Instant?, isTruncated: Bool) {
         guard item.master?.status != .cancelled else { return (nil, false) }
+        if let plain = plainLeads { return nextPlainDue(plain, after: instant, dueTimes: dueTimes, workingDays: &workingDays) }
         var best = absoluteNotices(office: dueTimes.office).map(\.time.due).filter { $0 > instant }.min()
         let versions = versionLeads()
         guard let reach = versions.reach else { return (best, false) }

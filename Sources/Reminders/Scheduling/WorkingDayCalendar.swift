@@ -32,10 +32,7 @@ package struct WorkingDayCalendar: Sendable {
     }
 
     package mutating func isWorkingDay(_ day: CivilDate) -> Bool {
-        if let known = years.last(where: { $0.holds(day) }) { return known.isWorkingDay(day) }
-        let year = yearOfWork(day.year)
-        years.append(year)
-        return year.isWorkingDay(day)
+        year(holding: day).isWorkingDay(day)
     }
 
     /// At least as many seconds as a notice is moved that goes to a working day from one side of `instant` to the other.
@@ -89,11 +86,23 @@ package struct WorkingDayCalendar: Sendable {
     }
 
     private mutating func nearestWorkingDay(from day: CivilDate, step: Int) -> CivilDate? {
-        for distance in 1...Self.longestSearch {
-            guard let candidate = day.adding(days: step * distance) else { return nil }
-            if isWorkingDay(candidate) { return candidate }
+        var candidate = day.adding(days: step)
+        // Each turn passes over what is left of a year.
+        while let first = candidate, abs(first.days(since: day)) <= Self.longestSearch {
+            let year = year(holding: first)
+            if let found = year.workingDay(from: first, step: step) {
+                return abs(found.days(since: day)) <= Self.longestSearch ? found : nil
+            }
+            candidate = (step > 0 ? year.lastDay : year.firstDay).adding(days: step)
         }
         return nil
+    }
+
+    private mutating func year(holding day: CivilDate) -> YearOfWork {
+        if let known = years.last(where: { $0.holds(day) }) { return known }
+        let year = yearOfWork(day.year)
+        years.append(year)
+        return year
     }
 
     private func yearOfWork(_ number: Int) -> YearOfWork {
@@ -124,24 +133,41 @@ package struct WorkingDayCalendar: Sendable {
 
 /// The days of a year, each worked on or not.
 private struct YearOfWork: Sendable {
-    private let firstDay: Int
+    private let first: Int
     private let length: Int
     /// Bits from the first day on.
     private var words: InlineArray<6, UInt64> = .init(repeating: 0)
 
     init(_ year: Int, isWorkingDay: (CivilDate) -> Bool) {
-        firstDay = CivilDate.dayNumber(year: year, month: 1, day: 1)
+        first = CivilDate.dayNumber(year: year, month: 1, day: 1)
         length = CivilDate.isLeap(year: year) ? 366 : 365
-        for index in 0..<length where isWorkingDay(CivilDate(validDayNumber: firstDay + index)) {
+        for index in 0..<length where isWorkingDay(CivilDate(validDayNumber: first + index)) {
             words[index >> 6] |= 1 << UInt64(index & 63)
         }
     }
 
-    func holds(_ day: CivilDate) -> Bool { (0..<length).contains(Int(day.dayNumber) - firstDay) }
+    var firstDay: CivilDate { CivilDate(validDayNumber: first) }
+    var lastDay: CivilDate { CivilDate(validDayNumber: first + length - 1) }
+
+    func holds(_ day: CivilDate) -> Bool { (0..<length).contains(Int(day.dayNumber) - first) }
+
+    /// The nearest working day from `day`, which is one of the year, on or back; nil where the year has none.
+    func workingDay(from day: CivilDate, step: Int) -> CivilDate? {
+        let index = Int(day.dayNumber) - first
+        var word = index >> 6
+        var left = words[word] & (step > 0 ? .max << UInt64(index & 63) : .max >> UInt64(63 - (index & 63)))
+        while left == 0 {
+            word += step > 0 ? 1 : -1
+            guard words.indices.contains(word) else { return nil }
+            left = words[word]
+        }
+        let bit = step > 0 ? left.trailingZeroBitCount : 63 - left.leadingZeroBitCount
+        return CivilDate(validDayNumber: first + (word << 6) + bit)
+    }
 
     /// `day` is one of the year.
     func isWorkingDay(_ day: CivilDate) -> Bool {
-        let index = Int(day.dayNumber) - firstDay
+        let index = Int(day.dayNumber) - first
         return words[index >> 6] >> UInt64(index & 63) & 1 == 1
     }
 }

@@ -77,7 +77,7 @@ struct PlainItemReader {
             properties, start: start, end: end, alarms: session.knownAlarms.list(alarms), source: session.source, line: number)
         let item = ReadItem(
             component: component, kind: itemKind, uid: String(octets.extracting(properties.uid.range)), version: version,
-            override: properties.override(in: octets), recurrence: recurrence, uidRange: properties.uid)
+            override: properties.override(in: octets), recurrence: recurrence, uidRange: properties.uid, hasPlainUID: true)
         return (item, warnings)
     }
 }

@@ -1,0 +1,22 @@
+import CivilTime
+
+/// The alarms of a version of an item, in the order of the file: one list for all versions that have the same.
+final class AlarmList: Sendable {
+    let alarms: [Alarm]
+    /// How far from the start each is, where all are given once and so; nil where one is not.
+    let plainTriggers: [CalendarDuration]?
+
+    init(_ alarms: [Alarm]) {
+        self.alarms = alarms
+        let triggers = alarms.compactMap(\.plainTrigger)
+        plainTriggers = triggers.count == alarms.count ? triggers : nil
+    }
+}
+
+extension Alarm {
+    /// How far from the start it is given, if it is given once and so.
+    fileprivate var plainTrigger: CalendarDuration? {
+        guard case .fromStart(let duration) = trigger, repeatCount == 0, acknowledged == nil else { return nil }
+        return duration
+    }
+}

@@ -1,0 +1,95 @@
+import CivilTime
+import LichTestSupport
+import Testing
+
+@testable import Recurrence
+
+/// What arithmetic says of the instances of a plain rule is what the search finds.
+@Suite struct PlainInstancesTests {
+    @Test(arguments: 0..<200)
+    func areThoseOfTheSearch(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            let rule = Self.rule(&generator)
+            guard let plain = PlainRule(rule) else { continue }
+            let start = try #require(Self.start(&generator))
+            let set = RecurrenceSet(start: start, rules: [rule], office: Self.office)
+            let after = Instant(secondsSinceEpoch: Int64.random(in: -4_000_000_000...6_000_000_000, using: &generator))
+            var search = set.search(after: after)
+            var instances = PlainInstances(plain, start: start, office: Self.office, after: after)
+            let comment: Comment = "seed \(seed): \(rule.text) from \(start.rfc3339) after \(after)"
+            for _ in 0..<40 {
+                let last = instances.last
+                guard case .at(let found) = instances.next(), case .instance(let expected) = search.next() else { break }
+                #expect(found.instant == expected.instant && start.withCivil(found.civilTime) == expected.start, comment)
+                if instances.last > set.startInstant, last > set.startInstant {
+                    let days = Int(found.instant.seconds(since: last)) / TimeOfDay.secondsPerDay + 1
+                    #expect(days >= plain.shortestDistance || last == after, comment)
+                }
+            }
+        }
+    }
+
+    /// Of most of these rules arithmetic knows all instances, as far as anybody looks.
+    @Test(arguments: [
+        "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;WKST=SU", "FREQ=MONTHLY", "FREQ=MONTHLY;BYDAY=-1FR",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=YEARLY",
+        "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20",
+    ])
+    func areKnown(_ text: String) throws {
+        let plain = try #require(PlainRule(ParsedRule(Array(text.utf8)).rule))
+        let start = CalendarTime.date(try #require(CivilDate(year: 2020, month: 11, day: 20)))
+        var instances = PlainInstances(plain, start: start, office: Self.office, after: .distantPast)
+        for _ in 0..<500 {
+            guard case .at = instances.next() else {
+                Issue.record("unknown after \(instances.last)")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "FREQ=HOURLY", "FREQ=DAILY;COUNT=3", "FREQ=DAILY;UNTIL=20301231", "FREQ=WEEKLY;BYHOUR=8", "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "FREQ=MONTHLY;BYDAY=5MO",
+        "FREQ=MONTHLY;BYDAY=MO,2TU", "FREQ=YEARLY;BYDAY=20MO", "FREQ=YEARLY;BYMONTHDAY=3", "RSCALE=CHINESE;FREQ=YEARLY",
+    ])
+    func othersTakeASearch(_ text: String) throws { #expect(PlainRule(try ParsedRule(Array(text.utf8)).rule) == nil) }
+
+    // MARK: Made up
+
+    private static let office = Zone(identifier: "Office", rules: ZoneRules(fixed: UTCOffset(validSeconds: 7 * 3600)))
+    /// Changes its offset twice a year, by an hour and by half of one.
+    private static let changing: Zone = {
+        let offsets = [3600, 7200, 3600, 5400].map { UTCOffset(validSeconds: $0) }
+        let transitions = (0..<400).map { (index: Int) -> ZoneRules.Transition in
+            ZoneRules.Transition(at: Instant(secondsSinceEpoch: Int64(index) * 15_778_800 - 2_000_000_000), offset: offsets[index % 4])
+        }
+        return Zone(identifier: "Changing", rules: ZoneRules(initialOffset: .zero, transitions: transitions, tail: .constant))
+    }()
+
+    private static func start(_ generator: inout SeededGenerator) -> CalendarTime? {
+        let date = CivilDate(validDayNumber: Int.random(in: -20_000...40_000, using: &generator))
+        let civil = CivilDateTime(date, TimeOfDay(validSecondOfDay: Int.random(in: 0..<24, using: &generator) * 3600 + 1800))
+        return [.date(date), .floating(civil), .zoned(civil, changing), .zoned(civil, office), .utc(Instant(civil, offset: .zero))]
+            .randomElement(using: &generator)
+    }
+
+    private static func rule(_ generator: inout SeededGenerator) -> RecurrenceRule {
+        var rule = RecurrenceRule(frequency: [.daily, .weekly, .monthly, .yearly].randomElement(using: &generator) ?? .daily)
+        func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+        rule.interval = number(1...4)
+        rule.weekStart = Weekday.allCases[number(0...6)]
+        switch (rule.frequency, number(0...3)) {
+        case (.weekly, 1...):
+            rule.byDay = (0...number(0...2)).map { _ in .init(weekday: Weekday.allCases[number(0...6)]) }
+        case (.monthly, 1): rule.byMonthDay = [number(1...31)]
+        case (.monthly, 2): rule.byDay = [.init(ordinal: number(1...4) * (number(0...1) * 2 - 1), weekday: Weekday.allCases[number(0...6)])]
+        case (.monthly, 3):
+            rule.byDay = (0...number(0...4)).map { _ in .init(weekday: Weekday.allCases[number(0...6)]) }
+            if number(0...2) > 0 { rule.bySetPosition = [number(1...4) * (number(0...1) * 2 - 1)] }
+        case (.yearly, 1...): (rule.byMonth, rule.byMonthDay) = ([LunisolarMonth(number: number(1...12))], [number(1...31)])
+        default: break
+        }
+        return rule
+    }
+}
