@@ -28,6 +28,6 @@ struct LichCommand: ParsableCommand {
         subcommands: [
             AddCommand.self, EditCommand.self,
             CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, ExplainCommand.self, LunarCommand.self,
-            StatusCommand.self, LogCommand.self, ConfigCommand.self, TrustClockCommand.self,
+            StatusCommand.self, LogCommand.self, DeliverCommand.self, MailCommand.self, ConfigCommand.self, TrustClockCommand.self,
         ])
 }

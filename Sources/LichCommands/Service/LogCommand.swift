@@ -60,6 +60,8 @@ extension CommandSession {
             ("summary", .string(entry.summary)), ("start", .string(entry.start)), ("file", .string(entry.file)),
             ("recipients", .strings(entry.recipients)), ("inDigest", .strings(entry.recipients.filter { isInDigest($0, entry) })),
             ("pending", .strings(entry.pending)),
+            ("handedOver", .strings(entry.recipients.filter { fate($0, entry) == .handedOver })),
+            ("givenUp", .strings(entry.recipients.filter { fate($0, entry) == .givenUp })),
         ]) + "\n"
     }
 
@@ -68,7 +70,8 @@ extension CommandSession {
         var line = "\(clock(entry.recorded))  \(entry.summary)"
         if let remark = remark(on: entry) { line += "  (\(remark))" }
         let recipients = entry.recipients.map { recipient in
-            isInDigest(recipient, entry) ? recipient + (isVietnamese ? " (thư gộp)" : " (in a digest)") : recipient
+            recipient + (isInDigest(recipient, entry) ? (isVietnamese ? " (thư gộp)" : " (in a digest)") : "")
+                + (fate(recipient, entry) == .givenUp ? (isVietnamese ? " (KHÔNG giao được)" : " (GIVEN UP)") : "")
         }
         if !recipients.isEmpty { line += " → " + recipients.joined(separator: ", ") }
         if !entry.pending.isEmpty { line += isVietnamese ? "  [đang gửi]" : "  [on its way]" }
@@ -91,6 +94,8 @@ extension CommandSession {
             }
         return reason + (isVietnamese ? "; lẽ ra lúc " : "; was due at ") + clock(entry.due)
     }
+
+    private func fate(_ recipient: String, _ entry: LedgerEntry) -> MailFate? { entry.fates[Destination.mail(recipient).name] }
 
     private func isInDigest(_ recipient: String, _ entry: LedgerEntry) -> Bool {
         entry.digests[Destination.mail(recipient).name] != nil

@@ -13,8 +13,8 @@ struct StatusCommand: ParsableCommand {
         abstract: "Say how things stand: daemon, calendars, problems, last and next notice, spool.",
         discussion: """
             Example: lich status
-            Exit status: 0 all is well; 1 the daemon is not running, does not trust the clock, a calendar has errors, or the spool or ledger \
-            cannot be read.
+            Exit status: 0 all is well; 1 the daemon is not running, does not trust the clock, a calendar has errors, mail was given up, or the spool \
+            or ledger cannot be read.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -44,6 +44,9 @@ private struct Standing {
     var clock: ClockStanding?
     let next: Notice?
     var spoolDepth: Int?
+    /// Messages to be tried again, and those that were given up.
+    var deferredMail = 0
+    var failedMail = 0
     var spoolProblem: String?
 
     init(_ session: CommandSession) throws {
@@ -64,7 +67,10 @@ private struct Standing {
             ledgerProblem = error.description
         }
         do throws(HostError) {
-            spoolDepth = try MaildirSpool(path: configuration.spool).depth()
+            let spool = MaildirSpool(path: configuration.spool)
+            spoolDepth = try spool.depth()
+            deferredMail = try spool.count(in: .deferred)
+            failedMail = try spool.count(in: .failed)
         } catch {
             spoolProblem = error.description
         }
@@ -72,7 +78,7 @@ private struct Standing {
 
     var isWell: Bool {
         isRunning && clock?.isDoubted != true && calendars.errors.isEmpty && calendars.unreadable.isEmpty && ledgerProblem == nil
-            && spoolProblem == nil
+            && spoolProblem == nil && failedMail == 0
     }
 
     var json: String {
@@ -84,6 +90,7 @@ private struct Standing {
             ("last", .optional(last?.recorded.description(in: session.office))), ("lastSummary", .optional(last?.summary)),
             ("next", .optional(next?.due.description(in: session.office))), ("nextSummary", .optional(next?.occurrence.version.summary)),
             ("pending", .integer(Int64(pending))), ("spoolDepth", spoolDepth.map { .integer(Int64($0)) } ?? .null),
+            ("deferredMail", .integer(Int64(deferredMail))), ("failedMail", .integer(Int64(failedMail))),
             ("clockTrusted", clock.map { .boolean(!$0.isDoubted) } ?? .null),
             ("problems", .strings([ledgerProblem, spoolProblem].compactMap { $0 })),
         ]) + "\n"
@@ -116,6 +123,8 @@ private struct Standing {
             ("Lần báo tới", "Next notice", nextText),
             ("Thư chờ gửi", "Spool", spoolDepth.map(String.init) ?? spoolProblem ?? nothing),
         ]
+        if deferredMail > 0 { rows.append(("Thư sẽ gửi lại", "Deferred mail", String(deferredMail))) }
+        if failedMail > 0 { rows.append(("Thư không giao được", "Failed mail", "\(failedMail) (lich mail list)")) }
         if clock?.isDoubted == true { rows.append(("Đồng hồ", "Clock", ClockWording.isDoubted(session))) }
         if pending > 0 { rows.append(("Đang gửi", "On its way", String(pending))) }
         if let ledgerProblem { rows.append(("Sổ cái", "Ledger", ledgerProblem)) }

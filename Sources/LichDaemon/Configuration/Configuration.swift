@@ -22,6 +22,13 @@ package struct Configuration: Hashable, Sendable {
     package var mailSenderName = "Lịch"
     /// `MailName=`; nil: /etc/mailname, else the host's name.
     package var mailName: String?
+    /// `Deliver=`.
+    package var deliver = MailRoute.sendmail
+    /// `Sendmail=`.
+    package var sendmail = "/usr/sbin/sendmail"
+    /// `MessagesPerHour=` and `MessagesPerDay=`.
+    package var messagesPerHour = 500
+    package var messagesPerDay = 5000
 
     /// The shipped defaults.
     package init() {}
@@ -63,6 +70,14 @@ package struct InstanceName: Hashable, Sendable {
     }
 }
 
+/// How mail reaches the people of this machine.
+package enum MailRoute: Hashable, Sendable {
+    /// By the mail system, as everybody else's.
+    case sendmail
+    /// Into their Maildirs: a path with `%u` for the user's name.
+    case maildir(String)
+}
+
 /// A line of the configuration that is not used; what was in force before it stays.
 package struct ConfigurationProblem: Hashable, Sendable {
     /// What is wrong with the line.
@@ -79,7 +94,7 @@ package struct ConfigurationProblem: Hashable, Sendable {
 
     /// What a value has to be.
     package enum Expectation: Hashable, Sendable {
-        case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text, boolean
+        case absolutePath, language, timeRange, weekdays, leads, addresses, allowedRecipients, address, domain, text, boolean, delivery
         case integer(ClosedRange<Int>)
         /// A number in the range, or `none`.
         case integerOrNone(ClosedRange<Int>)

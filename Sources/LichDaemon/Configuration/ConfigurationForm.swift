@@ -24,6 +24,22 @@ extension ConfigurationForm where Value == String {
     }
 }
 
+extension ConfigurationForm where Value == MailRoute {
+    /// `sendmail`, or `maildir:` and an absolute path.
+    static let delivery = ConfigurationForm(
+        expectation: .delivery,
+        value: { text in
+            if text == "sendmail" { return .sendmail }
+            return text.hasPrefix("maildir:/") ? .maildir(String(text.dropFirst("maildir:".count))) : nil
+        },
+        text: { route in
+            switch route {
+            case .sendmail: "sendmail"
+            case .maildir(let path): "maildir:\(path)"
+            }
+        })
+}
+
 extension ConfigurationForm where Value == Bool {
     /// The words of systemd.syntax(7).
     static let boolean = ConfigurationForm(

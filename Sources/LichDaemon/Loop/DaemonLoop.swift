@@ -49,9 +49,11 @@ package final class DaemonLoop {
     /// Last good versions of files, and files that are gone, that the ledger has not kept yet.
     private var unkept: (files: [CalendarOctets], removed: [String]) = ([], [])
     private var lastStatus = ""
-    private var troubles = Troubles()
+    var troubles = Troubles()
     /// Up to where things must be settled for the ledger to be pruned.
     var pruning = Instant.distantPast
+    /// A look for what became of messages has failed.
+    var isLookWanted = false
     /// The administrator's word for the clock was heard and is still where it was left.
     var isVouchedFor = false
 
@@ -77,6 +79,7 @@ package final class DaemonLoop {
         tell(.started(version: version))
         perform(engine.handle(.started(now: now(), memory: memory)))
         carryPending()
+        followMail()
         hearVoucher()
         readFolder()
         forgetVoucher()
@@ -274,7 +277,7 @@ extension DaemonLoop {
     }
 
     /// Says it, unless it was said since it last worked.
-    private func fail(_ part: Troubles.Part, _ error: HostError) {
+    func fail(_ part: Troubles.Part, _ error: HostError) {
         guard troubles.begin(part, reason: error.reason) else { return }
         let hostPart: DaemonMessage.HostPart? =
             switch part {
@@ -310,6 +313,7 @@ extension DaemonLoop {
             pending = try ledger.pending()
             pending.isRepeated = true
         }
+        if isLookWanted { followMail() }
         guard isRead else { return retryOutbox() }
         let new = troubles.take(damaged: Set(pending.damaged.map(\.key)))
         for output in pending.damaged where new.contains(output.key) {

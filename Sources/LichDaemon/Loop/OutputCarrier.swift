@@ -27,6 +27,8 @@ package struct CarryResult: Sendable {
 package protocol OutputCarrier {
     /// Carries the outputs; `completion` is called once for the entries and once for the messages, on the daemon's queue.
     func carry(_ output: PendingOutput, completion: @escaping @Sendable (CarryResult) -> Void)
+    /// Looks into the spool for what became of these messages; `completion` is called on the daemon's queue.
+    func look(for names: [String], completion: @escaping @Sendable (Result<SpoolLook, HostError>) -> Void)
     /// Tells the journal something that is no notice; nothing is answered.
     func tell(_ fields: JournalFields)
     /// Waits until everything handed over so far is written, but no longer than so many seconds: before the process ends. What became of it is
@@ -72,6 +74,14 @@ package final class DispatchOutputCarrier: OutputCarrier {
                 let result = CarryResult(bringing: output.entries, isRepeated: output.isRepeated, to: journal)
                 answerQueue.async { completion(result) }
             }
+        }
+    }
+
+    package func look(for names: [String], completion: @escaping @Sendable (Result<SpoolLook, HostError>) -> Void) {
+        let (spool, answerQueue) = (spool, answerQueue)
+        spoolQueue.async {
+            let result = Result { () throws(HostError) in try spool.look(for: names) }
+            answerQueue.async { completion(result) }
         }
     }
 

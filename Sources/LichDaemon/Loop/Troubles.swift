@@ -11,6 +11,8 @@ struct Troubles {
     private var damagedOutputs: Set<String> = []
     /// Calendar files and folders that could not be read at the last scan.
     var unreadableCount = 0
+    /// Messages that the deliverer has given up and that are still there.
+    var failedMailCount = 0
 
     /// Takes note of a failure; whether it is a new one, of which nothing was said yet.
     mutating func begin(_ part: Part, reason: String) -> Bool { reasons.updateValue(reason, forKey: part) == nil }
@@ -31,6 +33,11 @@ struct Troubles {
         if !damagedOutputs.isEmpty {
             phrases.append(
                 isVietnamese ? "\(damagedOutputs.count) dòng hỏng trong sổ" : "\(damagedOutputs.count) damaged rows in the ledger")
+        }
+        if failedMailCount > 0 {
+            phrases.append(
+                isVietnamese
+                    ? "\(failedMailCount) thư không giao được (lich mail list)" : "\(failedMailCount) messages given up (lich mail list)")
         }
         if unreadableCount > 0 {
             phrases.append(isVietnamese ? "\(unreadableCount) tệp lịch không đọc được" : "\(unreadableCount) calendar files cannot be read")

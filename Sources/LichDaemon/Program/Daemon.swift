@@ -23,6 +23,7 @@ actor Daemon {
     private var folderWatch: CalendarFolderWatch?
     private var zoneWatch: NameWatch?
     private var voucherWatch: NameWatch?
+    private var spoolWatch: SpoolWatch?
     private var watchdog: (any DispatchSourceTimer)?
     private var readiness: (any DispatchSourceTimer)?
     /// Only while the spool cannot be used.
@@ -94,9 +95,13 @@ actor Daemon {
         do throws(HostError) {
             // Later on a message may just be written there.
             try spool.prepare(clearsTmp: spoolRetry == nil)
+            spoolWatch = try SpoolWatch(path: spool.path, queue: executor.queue) { @Sendable [weak self] in
+                self?.assumeIsolated { $0.loop.followMail() }
+            }
             guard spoolRetry != nil else { return }
             spoolRetry = nil
             loop.spoolChanged(nil)
+            loop.followMail()
         } catch {
             loop.spoolChanged(error)
             guard spoolRetry == nil else { return }

@@ -23,6 +23,13 @@ struct OpenFile: ~Copyable {
         self.calls = calls
     }
 
+    /// Takes over a descriptor that is open already, and closed at exec.
+    init(takingOver descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+        calls = SystemFileCalls()
+    }
+
     deinit { calls.close(descriptor) }
 
     /// fstat(2).

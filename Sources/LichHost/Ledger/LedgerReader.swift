@@ -100,7 +100,8 @@ package final class LedgerReader {
     ) throws(HostError) -> (entries: [LedgerEntry], damaged: Int) {
         let sql = """
             SELECT notice.id, uid, occurrence, alarm, kind, given_as, due, notice.recorded, outcome, reason, summary, start, file,
-                output.destination, output.recipient, output.digest, output.out_at IS NULL OR letter.key IS NOT NULL AND letter.out_at IS NULL
+                output.destination, output.recipient, output.digest, output.out_at IS NULL OR letter.key IS NOT NULL AND letter.out_at IS NULL,
+                coalesce(output.fate, letter.fate)
             FROM notice LEFT JOIN output ON output.notice = notice.id LEFT JOIN output AS letter ON letter.key = output.digest
             WHERE \(condition) ORDER BY notice.recorded, notice.id, output.id
             """
@@ -144,5 +145,6 @@ extension LedgerEntry {
         if let recipient = row.optionalText(14) { recipients.append(recipient) }
         if let digest = row.optionalText(15) { digests[destination] = digest }
         if row.integer(16) != 0 { pending.append(destination) }
+        if let fate = row.optionalText(17).flatMap(MailFate.init(rawValue:)) { fates[destination] = fate }
     }
 }

@@ -1,7 +1,7 @@
 /// The tables of the ledger. `PRAGMA user_version` says how many of the migrations a file has been through.
 enum LedgerSchema {
     /// One script a version, applied in order. A script that has been released is never changed.
-    static let migrations = [version1, version2]
+    static let migrations = [version1, version2, version3]
 
     static var newest: Int { migrations.count }
 
@@ -85,4 +85,11 @@ enum LedgerSchema {
 
     /// output.digest: the key of the output that says this one, where a digest does; this one has no content then, and is out when that is.
     private static let version2 = "ALTER TABLE output ADD COLUMN digest TEXT;"
+
+    /// output.fate: what became of a message in the spool (``MailFate``), and since when that is known; NULL while it waits there.
+    private static let version3 = """
+        ALTER TABLE output ADD COLUMN fate TEXT CHECK (fate IN ('handedOver', 'givenUp'));
+        ALTER TABLE output ADD COLUMN fate_at INTEGER;
+        CREATE INDEX output_queued ON output (id) WHERE file_name IS NOT NULL AND fate IS NOT 'handedOver';
+        """
 }

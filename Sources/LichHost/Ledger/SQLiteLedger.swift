@@ -93,6 +93,29 @@ package final class SQLiteLedger: NoticeLedger {
         }
     }
 
+    package func queuedMail() throws(HostError) -> [String] {
+        var names: [String] = []
+        try database.prepare(
+            "SELECT file_name FROM output WHERE file_name IS NOT NULL AND fate IS NOT 'handedOver' AND out_at IS NOT NULL ORDER BY id"
+        ).forEachRow { names.append($0.text(0)) }
+        return names
+    }
+
+    package func record(fates: [String: MailFate], at instant: Instant) throws(HostError) {
+        try database.transaction { () throws(HostError) in
+            // The condition names the index; a name that is handed over stays so.
+            let update = try database.prepare(
+                """
+                UPDATE output SET fate = ?1, fate_at = ?2
+                WHERE file_name IS NOT NULL AND fate IS NOT 'handedOver' AND file_name = ?3 AND fate IS NOT ?1
+                """
+            )
+            for (name, fate) in fates {
+                try update.run([.text(fate.rawValue), .integer(instant.secondsSinceEpoch), .text(name)])
+            }
+        }
+    }
+
     package func remember(uids: [String], firstSeen: Instant) throws(HostError) {
         try database.transaction { () throws(HostError) in
             let insert = try database.prepare("INSERT OR IGNORE INTO item (uid, first_seen) VALUES (?, ?)")

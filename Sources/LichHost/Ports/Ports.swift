@@ -141,10 +141,13 @@ package struct LedgerEntry: Hashable, Sendable {
     package var digests: [String: String]
     /// Destinations (``Destination/name``) that it has not reached yet.
     package var pending: [String]
+    /// What became of the messages of mail destinations after they came into the spool; of a digest's message, where that says it.
+    package var fates: [String: MailFate]
 
     package init(
         identity: NoticeIdentity, kind: NoticeKind, due: Instant, recorded: Instant, outcome: Outcome, reason: ExpiryReason? = nil,
-        summary: String, start: String, file: String, recipients: [String], digests: [String: String] = [:], pending: [String] = []
+        summary: String, start: String, file: String, recipients: [String], digests: [String: String] = [:], pending: [String] = [],
+        fates: [String: MailFate] = [:]
     ) {
         self.identity = identity
         self.kind = kind
@@ -158,6 +161,7 @@ package struct LedgerEntry: Hashable, Sendable {
         self.recipients = recipients
         self.digests = digests
         self.pending = pending
+        self.fates = fates
     }
 
     /// The key of the output that tells this mail recipient: of its own message, or of a digest's.
@@ -210,6 +214,10 @@ package protocol NoticeLedger {
     func pending() throws(HostError) -> PendingOutput
     /// Marks outputs as out: these are in the spool, or in the journal.
     func markOut(keys: [String], at instant: Instant) throws(HostError)
+    /// The names of messages that are in the spool and not known to be handed over, in the order they were recorded.
+    func queuedMail() throws(HostError) -> [String]
+    /// Records what became of messages, by the names of their files.
+    func record(fates: [String: MailFate], at instant: Instant) throws(HostError)
     func remember(uids: [String], firstSeen: Instant) throws(HostError)
     func settle(through instant: Instant) throws(HostError)
     /// Takes back what was written by a clock that was ahead of `instant`: what is settled, begun and first seen after it is so at it, and what is
@@ -228,11 +236,34 @@ package protocol NoticeLedger {
     func prune(settledThrough: Instant, items: Set<String>) throws(HostError) -> Instant
 }
 
+/// What became of a message after it was written into the spool.
+package enum MailFate: String, Hashable, CaseIterable, Sendable {
+    /// The mail system has it.
+    case handedOver
+    /// It is in `failed`, until somebody acts.
+    case givenUp
+}
+
+/// What a look into the spool has found.
+package struct SpoolLook: Hashable, Sendable {
+    /// By file name; those that still wait have none.
+    package var fates: [String: MailFate]
+    /// How many messages were given up and are still there.
+    package var failedCount: Int
+
+    package init(fates: [String: MailFate] = [:], failedCount: Int = 0) {
+        self.fates = fates
+        self.failedCount = failedCount
+    }
+}
+
 /// The Maildir spool.
 package protocol MailSpool: Sendable {
     /// Writes the message to `tmp/`, syncs it, renames it into `new/` and syncs the folder; a name that is already in any folder of the spool is
     /// left as it is. When it returns the message is there for good.
     func write(_ message: OutgoingMessage) throws(HostError)
+    /// Which of these messages were handed over, and which given up.
+    func look(for names: [String]) throws(HostError) -> SpoolLook
     /// How many messages wait in `new/`.
     func depth() throws(HostError) -> Int
 }

@@ -82,8 +82,28 @@ package struct MaildirSpool: MailSpool {
     }
 
     /// A message may be moved on while it is looked for: each folder comes before those that a message goes to from there, and `deferred`, from which
-    /// one goes to `work` and back, comes twice.
-    private static let searchOrder: [SpoolFolder] = [.new, .cur, .deferred, .work, .deferred, .sent, .failed]
+    /// one goes to `work` and back, and `failed`, from which somebody may put one back into `new`, come twice.
+    private static let searchOrder: [SpoolFolder] = [.failed, .new, .cur, .deferred, .work, .deferred, .sent, .failed]
+
+    package func look(for names: [String]) throws(HostError) -> SpoolLook {
+        do throws(HostError) {
+            let spool = try Folder(path, calls: calls)
+            let sent = try Folder(SpoolFolder.sent.rawValue, in: spool)
+            let failed = try Folder(SpoolFolder.failed.rawValue, in: spool)
+            var look = SpoolLook(failedCount: try (failed.names() ?? []).count { $0.first != UInt8(ascii: ".") })
+            for name in names {
+                if try sent.status(of: name) != nil {
+                    look.fates[name] = .handedOver
+                } else if look.failedCount > 0, try failed.status(of: name) != nil {
+                    look.fates[name] = .givenUp
+                }
+            }
+            return look
+        } catch  where error.code == ENOENT {
+            // Nobody has delivered anything yet.
+            return SpoolLook()
+        }
+    }
 
     private func writeFile(_ message: OutgoingMessage, in folder: borrowing Folder) throws(HostError) {
         let file = try OpenFile(message.fileName, in: folder.file, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)

@@ -14,6 +14,7 @@ package final class MemoryLedger: NoticeLedger {
         /// The key of the output that says this one.
         let digest: String?
         var outAt: Instant?
+        var fate: MailFate?
     }
 
     /// What the next calls throw instead of doing their work; nil: they do it.
@@ -64,6 +65,18 @@ package final class MemoryLedger: NoticeLedger {
         }
     }
 
+    package func queuedMail() throws(HostError) -> [String] {
+        try check()
+        return outputs.filter { $0.outAt != nil && $0.fate != .handedOver }.compactMap { $0.message?.fileName }
+    }
+
+    package func record(fates: [String: MailFate], at instant: Instant) throws(HostError) {
+        try check()
+        for index in outputs.indices where outputs[index].fate != .handedOver {
+            if let fate = outputs[index].message.flatMap({ fates[$0.fileName] }) { outputs[index].fate = fate }
+        }
+    }
+
     package func remember(uids: [String], firstSeen instant: Instant) throws(HostError) {
         try check()
         for uid in uids where firstSeen[uid] == nil { firstSeen[uid] = instant }
@@ -111,7 +124,9 @@ package final class MemoryLedger: NoticeLedger {
     package var entries: [LedgerEntry] {
         notices.map { notice in
             var entry = notice
-            entry.pending = outputs.filter { $0.notice == notice.identity && isWaiting($0) }.map(\.destination)
+            let own = outputs.filter { $0.notice == notice.identity }
+            entry.pending = own.filter(isWaiting).map(\.destination)
+            for output in own { entry.fates[output.destination] = output.fate ?? outputs.first { $0.key == output.digest }?.fate }
             return entry
         }
     }

@@ -6,6 +6,7 @@ package final class MemorySpool: MailSpool {
     private struct State {
         var written: [OutgoingMessage] = []
         var taken: Set<String> = []
+        var failed: Set<String> = []
         var failure: HostError?
     }
 
@@ -24,6 +25,14 @@ package final class MemorySpool: MailSpool {
         if let failure { throw failure }
     }
 
+    package func look(for names: [String]) throws(HostError) -> SpoolLook {
+        try check()
+        return state.withLock { state in
+            let fates = names.filter(state.taken.contains).map { ($0, state.failed.contains($0) ? MailFate.givenUp : .handedOver) }
+            return SpoolLook(fates: Dictionary(uniqueKeysWithValues: fates), failedCount: state.failed.count)
+        }
+    }
+
     package func depth() throws(HostError) -> Int {
         try check()
         return state.withLock { state in state.written.count { !state.taken.contains($0.fileName) } }
@@ -34,6 +43,17 @@ package final class MemorySpool: MailSpool {
 
     /// Hands over what waits: it leaves `new`, and its names stay known.
     package func deliver() { state.withLock { state in state.taken = Set(state.written.map(\.fileName)) } }
+
+    /// Gives up what waits.
+    package func giveUp() {
+        state.withLock { state in
+            state.failed = Set(state.written.map(\.fileName)).subtracting(state.taken)
+            state.taken.formUnion(state.failed)
+        }
+    }
+
+    /// What was given up is handed over after all.
+    package func mend() { state.withLock { $0.failed.removeAll() } }
 
     /// From now on every call throws this; nil: the disk is well again.
     package func fail(with error: HostError?) { state.withLock { $0.failure = error } }

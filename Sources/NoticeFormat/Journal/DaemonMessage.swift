@@ -37,6 +37,10 @@ package enum DaemonMessage: Sendable {
     case messageRefused(MailProblem, uid: String)
     /// What became of a message of the spool.
     case mail(MailOutcome, file: String, recipient: String)
+    /// So many messages wait until then, as enough have gone out.
+    case mailLimited(waiting: Int, until: Instant)
+    /// The deliverer could not do its work: what was being done, and the reason in the system's words.
+    case mailFailure(action: String, reason: String)
 
     /// What can fail outside.
     package enum HostPart: Hashable, CaseIterable, Sendable { case ledger, spool, journal, clock, zone, watch }
@@ -93,12 +97,22 @@ package enum DaemonMessage: Sendable {
         case .mail(.delivered, _, _): .mailDelivered
         case .mail(.deferred, _, _): .mailDeferred
         case .mail(.givenUp, _, _): .mailGivenUp
+        case .mailLimited: .mailLimited
+        case .mailFailure: .mailFailure
         }
     }
 
     /// The entry, in this language, with times on the office's clock.
     package func fields(language: Language, office: Zone) -> [JournalField] {
-        kind.fields(text: text(in: language, office: office), details: details(office: office))
+        kind.fields(text: text(in: language, office: office), details: details(office: office), program: program)
+    }
+
+    /// Who says it.
+    private var program: String {
+        switch self {
+        case .mail, .mailLimited, .mailFailure: "lich-deliver"
+        default: "lichd"
+        }
     }
 
     /// What it says, without control characters.
@@ -137,6 +151,8 @@ extension DaemonMessage {
         case .mail(.delivered, let file, let recipient): [("LICH_SPOOL_FILE", file), ("LICH_RECIPIENT", recipient)]
         case .mail(.deferred(let reason), let file, let recipient), .mail(.givenUp(let reason), let file, let recipient):
             [("LICH_SPOOL_FILE", file), ("LICH_RECIPIENT", recipient), ("LICH_REASON", reason)]
+        case .mailLimited(let waiting, let until): [("LICH_COUNT", String(waiting)), ("LICH_NEXT", until.description(in: office))]
+        case .mailFailure(let action, let reason): [("LICH_ACTION", action), ("LICH_REASON", reason)]
         }
     }
 

@@ -55,6 +55,17 @@ extension DaemonMessage {
                 "Nhật ký hệ thống nghẽn quá lâu: bỏ \(count) dòng không phải lời nhắc",
                 "The journal took nothing for too long: \(count) entries, none of them a notice, were dropped")
         case .messageRefused(let problem, let uid): Self.texts(of: problem, uid: uid)
+        case .mailLimited(let waiting, let until):
+            BilingualText(
+                "Đã gửi đủ số thư cho phép: \(waiting) thư nữa chờ đến \(until.description(in: office)). Không thư nào bị mất. "
+                    + "Nếu số thư này là đúng, hãy tăng MessagesPerHour và MessagesPerDay; nếu không, hãy xem lại lịch và “lich mail list”.",
+                "As many messages as are allowed have gone out: \(waiting) more wait until \(until.description(in: office)). None is lost. "
+                    + "If so many are meant, raise MessagesPerHour and MessagesPerDay; if not, look at the calendars and at “lich mail list”."
+            )
+        case .mailFailure(let action, let reason):
+            BilingualText(
+                "Không giao được thư (\(action): \(reason)); thư vẫn ở hàng đợi, sẽ thử lại",
+                "Mail cannot be handed over (\(action): \(reason)); it stays in the spool, and is tried again")
         case .mail(let outcome, let file, let recipient): Self.texts(of: outcome, file: file, recipient: recipient)
         }
     }
@@ -156,8 +167,8 @@ extension DaemonMessage {
                 "Could not hand over the message \(file) to \(recipient) yet (\(reason)); it is tried again")
         case .givenUp(let reason):
             BilingualText(
-                "Thôi không giao thư \(file) cho \(recipient) nữa (\(reason)); thư nằm trong failed/",
-                "Gave up the message \(file) to \(recipient) (\(reason)); it is in failed/")
+                "Thôi không giao thư \(file) cho \(recipient) nữa (\(reason)); thư nằm trong failed/, xem “lich mail list”",
+                "Gave up the message \(file) to \(recipient) (\(reason)); it is in failed/, see “lich mail list”")
         }
     }
 }

@@ -14,7 +14,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
     case recipientRefused, searchLimit, tooManyNotices
     case ledgerFailure, spoolFailure, journalFailure, clockWatchFailure, folderWatchFailure, entriesDropped, messageRefused
     case outputDamaged, cannotStart
-    case mailDelivered, mailDeferred, mailGivenUp
+    case mailDelivered, mailDeferred, mailGivenUp, mailLimited, mailFailure
 
     /// The MESSAGE_ID: 128 random bits as 32 hexadecimal digits (sd-id128(3)).
     package var identifier: String {
@@ -61,6 +61,8 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .mailDelivered: "84f8918c48924c969a19a84b4c28eb88"
         case .mailDeferred: "812ee9a386b54b878aab7bdebe36241d"
         case .mailGivenUp: "8a83c8cda1bb44e89ded451fa42d8260"
+        case .mailLimited: "691b333e28809d4a2177a17ffd48c393"
+        case .mailFailure: "33391bbf81e67ba699268fda26756b6c"
         }
     }
 
@@ -70,7 +72,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         switch self {
         case .ledgerFailure, .cannotStart: 2
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
-            .mailGivenUp, .outputDamaged:
+            .mailGivenUp, .mailLimited, .mailFailure, .outputDamaged:
             3
         case .problem, .calendarWarning, .clockWatchFailure, .folderWatchFailure, .moreProblems, .clockNotTrusted, .voucherRefused,
             .zoneFailure, .recipientRefused, .searchLimit, .tooManyNotices, .entriesDropped, .mailDeferred:
@@ -88,10 +90,11 @@ package typealias JournalField = (name: String, value: String)
 
 extension JournalMessage {
     /// The fields that every entry has, and then `details`. MESSAGE holds no control characters, whatever `text` does; details are as given, for programs.
-    package func fields(text: String, details: [JournalField]) -> [JournalField] {
+    /// - Parameter program: who says it (SYSLOG_IDENTIFIER).
+    package func fields(text: String, details: [JournalField], program: String = "lichd") -> [JournalField] {
         let common: [JournalField] = [
             ("MESSAGE", TerminalText.escaped(text)), ("PRIORITY", String(priority)), ("MESSAGE_ID", identifier),
-            ("SYSLOG_IDENTIFIER", "lichd"),
+            ("SYSLOG_IDENTIFIER", program),
         ]
         return common + details
     }

@@ -41,10 +41,13 @@ package struct MailMessage: Hashable, Sendable {
     package let threadKey: String
     /// What X-Lich-Event says: UID, occurrence and alarm; of a digest `digest/` and what it is known by.
     package let event: String
+    /// When it loses its use, for whoever delivers it; nil where it never does.
+    package let until: Instant?
 
     /// A message of any wording; ``init(of:to:settings:now:)`` makes that of a notice.
     package init(
-        recipient: Recipient, subject: String, letter: Letter, attachment: [UInt8]? = nil, key: String, threadKey: String, event: String
+        recipient: Recipient, subject: String, letter: Letter, attachment: [UInt8]? = nil, key: String, threadKey: String, event: String,
+        until: Instant? = nil
     ) {
         self.recipient = recipient
         self.subject = subject
@@ -53,6 +56,7 @@ package struct MailMessage: Hashable, Sendable {
         self.key = key
         self.threadKey = threadKey
         self.event = event
+        self.until = until
     }
 
     /// The message of a notice to one of its recipients, in the recipient's language.
@@ -65,7 +69,7 @@ package struct MailMessage: Hashable, Sendable {
             attachment: OccurrenceFile.octets(
                 of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office),
             key: identity.key(for: .mail(recipient.address)), threadKey: identity.threadKey,
-            event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)")
+            event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)", until: notice.usefulUntil)
     }
 
     /// The message that gives several notices to their one recipient, in the recipient's language. It is a thread of its own.
@@ -76,7 +80,7 @@ package struct MailMessage: Hashable, Sendable {
         self.init(
             recipient: recipient, subject: wording.subject(of: digest), letter: wording.letter(of: digest),
             key: digest.identity.key(for: .mail(recipient.address)), threadKey: digest.identity.threadKey,
-            event: "digest/\(digest.identity.occurrence)")
+            event: "digest/\(digest.identity.occurrence)", until: digest.notices.map(\.usefulUntil).max())
     }
 
     /// The spool file of a notice: `1794097800.` and the key and `.lich`. Names sort by the due time, and hold nothing that a Maildir
@@ -114,6 +118,7 @@ package struct MailMessage: Hashable, Sendable {
             HeaderField.fold("X-Auto-Response-Suppress", ["All"]),
             HeaderField.unstructured("X-Lich-Event", event),
         ]
-        return (identification + contentFields + handling).joined()
+        let limit = until.map { HeaderField.fold("X-Lich-Until", [$0.description]) } ?? ""
+        return (identification + contentFields + handling).joined() + limit
     }
 }

@@ -128,12 +128,15 @@ extension ReminderEngine {
     /// Until when a notice is worth giving: while its occurrence lasts (an hour, where it has no length), a deadline as long as it is plausibly
     /// still owed, and an alarm that is meant to come after the end for a day.
     func usefulUntil(_ planned: PlannedNotice, kind: CalendarItem.Kind) -> Instant {
-        let occurrence = planned.occurrence
-        let afterEnd = Self.usefulAfterEnd(kind)
-        if kind == .toDo { return max(occurrence.endInstant.adding(seconds: afterEnd), planned.time.due.adding(seconds: 86_400)) }
+        Self.usefulUntil(planned.occurrence, due: planned.time.due, kind: kind)
+    }
+
+    static func usefulUntil(_ occurrence: Occurrence, due: Instant, kind: CalendarItem.Kind) -> Instant {
+        let afterEnd = usefulAfterEnd(kind)
+        if kind == .toDo { return max(occurrence.endInstant.adding(seconds: afterEnd), due.adding(seconds: 86_400)) }
         let hasLength = occurrence.endInstant > occurrence.startInstant
         let end = hasLength ? occurrence.endInstant : occurrence.startInstant.adding(seconds: afterEnd)
-        return planned.time.due < end ? end : planned.time.due.adding(seconds: 86_400)
+        return due < end ? end : due.adding(seconds: 86_400)
     }
 
     /// For how many seconds a deadline is plausibly still owed, and something without length still worth knowing of.

@@ -134,6 +134,9 @@ package struct Notice: Sendable {
         self.isLate = isLate ?? (kind == .late)
     }
 
+    /// Until when it is worth giving.
+    package var usefulUntil: Instant { ReminderEngine.usefulUntil(occurrence, due: due, kind: itemKind) }
+
     /// Where it goes.
     package var destinations: [Destination] { (isKnownToJournal ? [] : [.journal]) + recipients.map { .mail($0.address) } }
 }

@@ -16,8 +16,9 @@ extension Rule {
     static let machinePaths = Rule(name: "machine paths") { file in
         scan(file, file.lines) { line in
             machineFolders.first { folder in
-                // Only where a path begins: `../work/` and `calendars/tmp/` are something else.
+                // Only where a path begins: `../work/` and `calendars/tmp/` are something else, and so is a pattern for every user.
                 line.ranges(of: folder).contains { range in
+                    if line[range.upperBound...].hasPrefix("%u") { return false }
                     guard range.lowerBound > line.startIndex else { return true }
                     let before = line[line.index(before: range.lowerBound)]
                     return !before.isLetter && !before.isNumber && !"._-/}".contains(before)

@@ -46,6 +46,10 @@ struct ConfigurationReaderTests {
         Row("Mail", "From=lich@x.vn") { $0.mailFrom == "lich@x.vn" },
         Row("Mail", "SenderName=Văn phòng = UBND") { $0.mailSenderName == "Văn phòng = UBND" },
         Row("Mail", "MailName=xa.vn") { $0.mailName == "xa.vn" },
+        Row("Mail", "Deliver=maildir:/srv/mail/%u") { $0.deliver == .maildir("/srv/mail/%u") },
+        Row("Mail", "Sendmail=/usr/lib/sendmail") { $0.sendmail == "/usr/lib/sendmail" },
+        Row("Mail", "MessagesPerHour=20") { $0.messagesPerHour == 20 },
+        Row("Mail", "MessagesPerDay=100") { $0.messagesPerDay == 100 },
         Row("Storage", "State=/srv/state") { $0.state == "/srv/state" && $0.ledgerPath == "/srv/state/ledger.sqlite" },
         Row("Storage", "Spool=/srv/spool") { $0.spool == "/srv/spool" },
     ]
@@ -87,7 +91,9 @@ struct ConfigurationReaderTests {
             ("Reminders", "DefaultDeadlineAlarms=" + (0...50).map(String.init).joined(separator: " "), .leads),
             ("Mail", "DefaultRecipients=a@x.vn nobody", .addresses), ("Mail", "AllowedRecipients=x_y.vn", .allowedRecipients),
             ("Mail", "From=Lịch <lich@x.vn>", .address), ("Mail", "MailName=xã.vn", .domain), ("Storage", "State=./state", .absolutePath),
-            ("Storage", "Spool=~/spool", .absolutePath),
+            ("Storage", "Spool=~/spool", .absolutePath), ("Mail", "Deliver=smtp", .delivery), ("Mail", "Deliver=maildir:x", .delivery),
+            ("Mail", "Sendmail=sendmail -t", .absolutePath), ("Mail", "MessagesPerHour=0", .integer(1...1_000_000)),
+            ("Mail", "MessagesPerDay=many", .integer(1...10_000_000)),
         ] as [(String, String, ConfigurationProblem.Expectation)])
     func badValue(section: String, line: String, expectation: ConfigurationProblem.Expectation) {
         var configuration = Configuration()

@@ -45,6 +45,11 @@ final class SimulatedCarrier: OutputCarrier {
         for answer in answers { answer() }
     }
 
+    func look(for names: [String], completion: @escaping @Sendable (Result<SpoolLook, HostError>) -> Void) {
+        let spool = spool
+        completion(Result { () throws(HostError) in try spool.look(for: names) })
+    }
+
     func tell(_ fields: JournalFields) {
         // As with the real one, a journal that cannot take it has nowhere to say so.
         try? journal.write(fields)

@@ -12,6 +12,8 @@ struct UnrecordingLedger: NoticeLedger {
     func memory() throws(HostError) -> LedgerMemory { try ledger.memory() }
     func pending() throws(HostError) -> PendingOutput { try ledger.pending() }
     func markOut(keys: [String], at instant: Instant) throws(HostError) { try ledger.markOut(keys: keys, at: instant) }
+    func queuedMail() throws(HostError) -> [String] { try ledger.queuedMail() }
+    func record(fates: [String: MailFate], at instant: Instant) throws(HostError) { try ledger.record(fates: fates, at: instant) }
     func remember(uids: [String], firstSeen: Instant) throws(HostError) { try ledger.remember(uids: uids, firstSeen: firstSeen) }
     func settle(through instant: Instant) throws(HostError) { try ledger.settle(through: instant) }
     func rewind(to instant: Instant) throws(HostError) { try ledger.rewind(to: instant) }

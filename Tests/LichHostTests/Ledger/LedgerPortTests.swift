@@ -73,6 +73,25 @@ struct LedgerPortTests {
         #expect(try ledger.pending().messages.map(\.recipient) == ["b@example.vn"])
     }
 
+    @Test("It knows what became of messages: handed over is the end, given up is not", arguments: Kind.allCases)
+    func fates(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let entry = LedgerSamples.entry(recipients: ["a@example.vn", "b@example.vn"])
+        let outputs = LedgerSamples.outputs(of: entry)
+        try ledger.record([entry], outputs: outputs)
+        #expect(try ledger.queuedMail().isEmpty, "nothing is in the spool yet")
+        try ledger.markOut(keys: Array(LedgerSamples.keys(of: entry)), at: entry.due)
+        let names = outputs.messages.map(\.fileName)
+        #expect(try ledger.queuedMail() == names)
+        try ledger.record(fates: [names[0]: .handedOver, names[1]: .givenUp, "unknown": .handedOver], at: entry.due)
+        #expect(try ledger.queuedMail() == [names[1]])
+        try ledger.record(fates: [names[0]: .givenUp, names[1]: .handedOver], at: entry.due)
+        #expect(try ledger.queuedMail().isEmpty)
+        guard kind == .sqlite else { return }
+        let read = try #require(try LedgerReader(path: folder.path("ledger.sqlite")).entries().entries.first)
+        #expect(read.fates == ["a@example.vn": .handedOver, "b@example.vn": .handedOver])
+    }
+
     @Test("An expired notice is remembered for each destination, and nothing of it waits", arguments: Kind.allCases)
     func expired(kind: Kind) throws {
         let ledger = try ledger(kind)

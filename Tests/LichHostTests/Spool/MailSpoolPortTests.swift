@@ -33,6 +33,29 @@ struct MailSpoolPortTests {
         #expect(try spool.depth() == 2)
     }
 
+    @Test("A look says what became of messages", arguments: Kind.allCases)
+    func look(kind: Kind) throws {
+        let spool = spool(kind)
+        let names = ["1.a", "2.b", "3.c"]
+        #expect(try spool.look(for: names) == SpoolLook())
+        try spool.write(Self.message(names[0]))
+        end(names[0], in: spool, .handedOver)
+        try spool.write(Self.message(names[1]))
+        end(names[1], in: spool, .givenUp)
+        try spool.write(Self.message(names[2]))
+        #expect(try spool.look(for: names) == SpoolLook(fates: [names[0]: .handedOver, names[1]: .givenUp], failedCount: 1))
+        try spool.write(Self.message(names[0]))
+        #expect(try spool.depth() == 1, "what was handed over is not written again")
+    }
+
+    private func end(_ name: String, in spool: any MailSpool, _ fate: MailFate) {
+        if let memory = spool as? MemorySpool {
+            if fate == .handedOver { memory.deliver() } else { memory.giveUp() }
+        } else {
+            try? folder.move("spool/new/\(name)", to: "spool/\(fate == .handedOver ? "sent" : "failed")/\(name)")
+        }
+    }
+
     @Test("A name that could leave the folder, hide or be taken for another is refused", arguments: Kind.allCases)
     func names(kind: Kind) throws {
         let spool = spool(kind)

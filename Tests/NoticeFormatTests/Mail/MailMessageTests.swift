@@ -33,7 +33,7 @@ struct MailMessageTests {
         #expect(made.key == notice.identity.key(for: .mail("TH@xa.example")))
         let message = MailMessage(
             recipient: recipient, subject: made.subject, letter: wording.letter(of: notice, to: recipient), attachment: made.attachment,
-            key: made.key, threadKey: made.threadKey, event: made.event)
+            key: made.key, threadKey: made.threadKey, event: made.event, until: made.until)
         let octets = try message.spoolFile(settings: settings, now: now)
         let text = String(decoding: octets, as: UTF8.self)
         let html = try #require(text.firstRange(of: /<!DOCTYPE html>(?s:.*)<\/html>/))

@@ -137,7 +137,7 @@ def body_problems(case, message):
 
 def message_problems(case, octets):
     message = email.message_from_bytes(octets, policy=STRICT)
-    if list(message.keys()) != FIELDS:
+    if [name for name in message.keys() if name != "X-Lich-Until"] != FIELDS:
         yield f"the fields {list(message.keys())}"
     for name, value in message.items():
         if getattr(value, "defects", ()):

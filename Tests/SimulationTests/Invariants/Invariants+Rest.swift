@@ -32,6 +32,15 @@ extension Invariants {
         return nothingLost(world, daemon, since: last)
     }
 
+    /// The ledger knows what had become of messages when it was last looked, and nothing else.
+    static func checkFates(_ fates: [String: MailFate], in world: World) {
+        for (name, fate) in fates where world.ledger.fates[name] != fate {
+            world.violate("ledger: \(name) is \(fate), and the ledger says \(String(describing: world.ledger.fates[name]))")
+        }
+        let now = world.spool.fates()
+        for (name, fate) in world.ledger.fates where now[name] != fate { world.violate("ledger: \(name) is not \(fate)") }
+    }
+
     /// What counts as delivered has an entry for the journal, and for each recipient a message of its own or a digest, and not both.
     private static func everybodyIsTold(_ world: World) {
         for (identity, notice) in world.ledger.notices where notice.outcome == .delivered {

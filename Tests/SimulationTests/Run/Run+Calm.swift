@@ -21,6 +21,10 @@ extension Run {
         }
         settleDown()
         if let daemon, !daemon.loop.engine.isClockTrusted { awaitTrust() }
+        let fates = world.spool.fates()
+        tell(.mail) { $0.followMail() }
+        bringOut()
+        Invariants.checkFates(fates, in: world)
         guard let daemon else { return world.violate("test: no daemon in a calm") }
         report.expected += Invariants.checkAtRest(world, daemon: daemon, since: lastRest)
         lastRest = world.shown

@@ -147,6 +147,7 @@ final class Run {
             daemon?.carrier.advance()
             reap()
             if world.chance(1, in: 8) { world.spool.take(using: &world.generator) }
+            if world.chance(1, in: 16) { tell(.mail) { $0.followMail() } }
         }
     }
 
@@ -168,7 +169,7 @@ final class Run {
 
 /// What reaches the daemon's loop from outside.
 enum Waker: String, CustomStringConvertible {
-    case timer, clock, folder, reload, zone, word, stop
+    case timer, clock, folder, reload, zone, word, mail, stop
 
     var description: String {
         switch self {
@@ -177,6 +178,7 @@ enum Waker: String, CustomStringConvertible {
         case .folder: "the folder has changed"
         case .reload: "reload"
         case .zone: "the zone was changed"
+        case .mail: "messages were moved"
         case .word: "the administrator vouches for the clock"
         case .stop: "stop"
         }

@@ -15,9 +15,14 @@ final class SimulatedCarrier: OutputCarrier {
     private let process: Process
     private let spool: MaildirSpool
     private let noticeJournal: SimulatedNoticeJournal
-    private var mail: [(messages: [OutgoingMessage], completion: (CarryResult) -> Void)] = []
+    private enum MailWork {
+        case write([OutgoingMessage], completion: (CarryResult) -> Void)
+        case look([String], completion: (Result<SpoolLook, HostError>) -> Void)
+    }
+
+    private var mail: [MailWork] = []
     private var journal: [JournalWork] = []
-    private var answers: [(result: CarryResult, completion: (CarryResult) -> Void)] = []
+    private var answers: [(words: String, give: () -> Void)] = []
     private var isWritingMail = false
     private var isWritingJournal = false
 
@@ -35,8 +40,14 @@ final class SimulatedCarrier: OutputCarrier {
 
     func carry(_ output: PendingOutput, completion: @escaping @Sendable (CarryResult) -> Void) {
         guard world.step(process, "carry") else { return }
-        if !output.messages.isEmpty { mail.append((output.messages, completion)) }
+        if !output.messages.isEmpty { mail.append(.write(output.messages, completion: completion)) }
         if !output.entries.isEmpty { journal.append(.write(output, completion: completion)) }
+        world.end(process)
+    }
+
+    func look(for names: [String], completion: @escaping @Sendable (Result<SpoolLook, HostError>) -> Void) {
+        guard world.step(process, "look") else { return }
+        mail.append(.look(names, completion: completion))
         world.end(process)
     }
 
@@ -73,10 +84,10 @@ final class SimulatedCarrier: OutputCarrier {
     }
 
     private func answer() {
-        let (result, completion) = answers.removeFirst()
-        world.note("answer \(result.isMail ? "mail" : "journal"): \(result.out.count) out, \(result.failures.count) failed")
+        let answer = answers.removeFirst()
+        world.note("answer \(answer.words)")
         world.isInLoop = true
-        completion(result)
+        answer.give()
         world.isInLoop = false
     }
 
@@ -84,10 +95,17 @@ final class SimulatedCarrier: OutputCarrier {
 
     private func writeMail() {
         isWritingMail = true
-        let (messages, completion) = mail.removeFirst()
-        let result = CarryResult(bringing: messages, to: spool)
-        isWritingMail = false
-        finish(result, completion)
+        switch mail.removeFirst() {
+        case .write(let messages, let completion):
+            let result = CarryResult(bringing: messages, to: spool)
+            isWritingMail = false
+            finish(result, completion)
+        case .look(let names, let completion):
+            let result = Result { () throws(HostError) in try spool.look(for: names) }
+            isWritingMail = false
+            guard process.isAlive else { return }
+            answers.append(("look: \(result)", { completion(result) }))
+        }
     }
 
     private func finish(_ result: CarryResult, _ completion: @escaping (CarryResult) -> Void) {
@@ -95,7 +113,8 @@ final class SimulatedCarrier: OutputCarrier {
         for failure in result.failures where failure.error.code == EINTR {
             world.violate("interrupted: \(failure.error) is taken for a failure")
         }
-        answers.append((result, completion))
+        let words = "\(result.isMail ? "mail" : "journal"): \(result.out.count) out, \(result.failures.count) failed"
+        answers.append((words, { completion(result) }))
     }
 
     // MARK: Journal

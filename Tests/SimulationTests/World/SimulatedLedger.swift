@@ -22,6 +22,8 @@ final class SimulatedLedgerStorage {
     private(set) var marked: Set<String> = []
     /// Outputs of notices that were recorded as expired by a clock that was ahead, and then were not any more.
     private(set) var takenBack: Set<String> = []
+    /// What is known to have become of messages, by the names of their files.
+    private(set) var fates: [String: MailFate] = [:]
     private(set) var settledThrough: Instant?
     private(set) var began: Instant?
     private(set) var firstSeen: [String: Instant] = [:]
@@ -46,6 +48,8 @@ final class SimulatedLedgerStorage {
     }
 
     fileprivate func markedOut(_ keys: [String]) { marked.formUnion(keys) }
+
+    fileprivate func learned(_ new: [String: MailFate]) { fates.merge(new) { $1 } }
 
     fileprivate func settled(_ instant: Instant) {
         began = began ?? instant
@@ -151,6 +155,18 @@ final class SimulatedLedger: NoticeLedger {
             Invariants.checkMarking(keys, in: world)
             self.surely { () throws(HostError) in try storage.content.markOut(keys: keys, at: instant) }
             storage.markedOut(keys)
+        }
+    }
+
+    func queuedMail() throws(HostError) -> [String] {
+        try call("queuedMail") { () throws(HostError) in try storage.content.queuedMail() }
+    }
+
+    func record(fates: [String: MailFate], at instant: Instant) throws(HostError) {
+        let storage = storage
+        try transaction("record \(fates.count) fates") {
+            self.surely { () throws(HostError) in try storage.content.record(fates: fates, at: instant) }
+            storage.learned(fates)
         }
     }
 

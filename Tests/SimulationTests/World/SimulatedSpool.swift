@@ -39,6 +39,15 @@ final class SimulatedSpool {
         Set(Self.folders.flatMap { folder in disk.names(in: folder).compactMap { key(at: "\(folder)/\($0)") } })
     }
 
+    /// What has become of messages, by name.
+    func fates() -> [String: MailFate] {
+        var fates: [String: MailFate] = [:]
+        for (folder, fate) in [(SpoolFolder.sent, MailFate.handedOver), (.failed, .givenUp)] {
+            for name in disk.names(in: "\(Self.path)/\(folder.rawValue)") { fates[name] = fate }
+        }
+        return fates
+    }
+
     private func key(at path: String) -> String? { disk.number(at: path).flatMap { keys[disk.octets(of: $0)] } }
 
     /// Whether the message of a key is there.

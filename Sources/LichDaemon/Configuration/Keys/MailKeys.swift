@@ -33,5 +33,25 @@ extension ConfigurationKey {
             prose: BilingualText(
                 "Tên miền ở cuối định danh của mỗi thư (Message-ID).",
                 "The end of message identifiers.")),
+        ConfigurationKey(
+            .mail, "Deliver", \.deliver, .delivery,
+            prose: BilingualText(
+                "Thư ra khỏi máy bằng cách nào: sendmail, hoặc maildir:/đường/dẫn cho người có địa chỉ ở MailName (%u là tên người dùng).",
+                "How mail leaves: sendmail, or maildir:/path for people whose address is at the MailName (%u is the user's name).")),
+        ConfigurationKey(
+            .mail, "Sendmail", \.sendmail, .absolutePath,
+            prose: BilingualText(
+                "Chương trình của hệ thống thư mà lich deliver giao thư cho.",
+                "The mail system's program that lich deliver hands mail to.")),
+        ConfigurationKey(
+            .mail, "MessagesPerHour", \.messagesPerHour, .integer(in: 1...1_000_000),
+            prose: BilingualText(
+                "Nhiều nhất bao nhiêu thư được gửi đi trong một giờ; phần còn lại chờ.",
+                "So many messages go out within an hour; the others wait.")),
+        ConfigurationKey(
+            .mail, "MessagesPerDay", \.messagesPerDay, .integer(in: 1...10_000_000),
+            prose: BilingualText(
+                "Nhiều nhất bao nhiêu thư được gửi đi trong một ngày; phần còn lại chờ.",
+                "So many messages go out within a day; the others wait.")),
     ]
 }

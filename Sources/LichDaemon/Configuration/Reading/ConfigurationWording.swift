@@ -51,6 +51,7 @@ extension ConfigurationProblem.Expectation {
         case .domain: BilingualText("một tên miền", "a domain name")
         case .text: BilingualText("một dòng chữ", "a line of text")
         case .boolean: BilingualText("yes hoặc no", "yes or no")
+        case .delivery: BilingualText("sendmail hoặc maildir:/đường/dẫn", "sendmail or maildir:/path")
         case .integer(let range):
             BilingualText(
                 "số nguyên từ \(range.lowerBound) đến \(range.upperBound)", "a number from \(range.lowerBound) to \(range.upperBound)")
