@@ -14,7 +14,7 @@ RELEASE = --configuration release --static-swift-stdlib -Xlinker -z -Xlinker now
 BIN = $(CURDIR)/.build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test soak plant lint test-swift test-integration test-instructions differential bench documents install deb clean prerequisites
+.PHONY: help run build test soak fuzz plant lint test-swift test-integration test-instructions differential bench documents install deb clean prerequisites
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -35,7 +35,7 @@ test: ## run all tests
 	@$(MAKE) --no-print-directory --keep-going lint test-swift test-integration test-instructions
 
 lint:
-	@swift format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@swift format lint --recursive --strict Package.swift Sources Tests Fuzz Benchmarks/Package.swift Benchmarks/Sources
 
 test-swift:
 	@swift test --quiet --disable-xctest --jobs $(JOBS)
@@ -45,6 +45,9 @@ MINUTES ?= 5
 soak: ## play the daemon through simulated years of faults for MINUTES=5, and say how many of each it survived
 	@scripts/install-build-dependencies --with-tests
 	@LICH_SOAK_MINUTES=$(MINUTES) swift test --quiet --disable-xctest --jobs $(JOBS) --filter 'SimulationTests/soak'
+
+fuzz: ## run libFuzzer on every target for MINUTES=5 in all, from the inputs in Fuzz/Corpus
+	@Fuzz/run $(MINUTES)
 
 plant: ## plant known bugs in a copy of the tree, and see that the simulation finds each within a minute
 	@scripts/install-build-dependencies --with-tests

@@ -23,6 +23,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], files: [String] 
     .testTarget(name: "\(name)Tests", dependencies: dependencies + ["LichTestSupport"], exclude: files, swiftSettings: strict)
 }
 
+/// libFuzzer's main, which only `make fuzz` can build: it needs -sanitize=fuzzer.
+let fuzzing: [Target] =
+    Context.environment["LICH_WITH_FUZZER"] == nil
+    ? [] : [.executableTarget(name: "lich-fuzz", dependencies: ["LichFuzzing"], path: "Fuzz/Driver", swiftSettings: strict)]
+
 let pure: [Target.Dependency] = ["CivilTime", "Recurrence", "ICalendar", "Reminders", "NoticeFormat"]
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -59,6 +64,10 @@ let package = Package(
 
         // For the tests.
         target("LichTestSupport", pure + ["LichHost"]),
+        // What must hold of every input, for libFuzzer and for the tests.
+        .target(
+            name: "LichFuzzing", dependencies: ["CivilTime", "Recurrence", "ICalendar", "LichDaemon"], path: "Fuzz/Properties",
+            swiftSettings: strict),
         tests("CivilTime", ["CivilTime"], files: ["Cases"]),
         tests("Recurrence", ["CivilTime", "Recurrence", "ICalendar"], files: ["Cases"]),
         tests("ICalendar", ["CivilTime", "Recurrence", "ICalendar"], files: ["Cases"]),
@@ -69,6 +78,7 @@ let package = Package(
         tests("Simulation", pure + ["LichHost", "LichDaemon"], files: ["PlantedBugs"]),
         tests("LichCommands", pure + ["LichHost", "LichDaemon", "LichCommands", "lich"], files: ["Cases"]),
         tests("LichDocuments", pure + ["LichDaemon", "LichCommands", "LichDocuments"]),
+        tests("Fuzz", ["LichFuzzing"]),
         tests("Architecture", []),
-    ]
+    ] + fuzzing
 )

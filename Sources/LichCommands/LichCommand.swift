@@ -26,6 +26,7 @@ struct LichCommand: ParsableCommand {
             """,
         version: LichVersion.current,
         subcommands: [
+            AddCommand.self, EditCommand.self,
             CheckCommand.self, AgendaCommand.self, NextCommand.self, SimulateCommand.self, ExplainCommand.self, LunarCommand.self,
             DeadlinesCommand.self, DoneCommand.self, ReportCommand.self, StatusCommand.self, LogCommand.self, DeliverCommand.self,
             MailCommand.self, ConfigCommand.self, TrustClockCommand.self,

@@ -6,7 +6,7 @@ import Testing
 /// The commands run as a user runs them, in the folder Cases, with an empty configuration and Vietnam's clocks. `LEDGER` is the state folder with the notices
 /// of Cases/ledger.
 @Suite struct CommandLineTests {
-    private static let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases")
+    static let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases")
 
     struct Transcript: CustomTestStringConvertible, Sendable {
         let file: String
@@ -42,7 +42,7 @@ import Testing
         #expect(!transcripts.isEmpty)
         let ledger = try SampleLedger(Self.cases.appendingPathComponent("ledger/notices.txt"))
         for transcript in transcripts {
-            let (output, status) = try Self.run(transcript.command.replacing("LEDGER", with: ledger.folder), in: Self.cases)
+            let (output, status) = try Self.run(transcript.command.replacing("LEDGER", with: ledger.folder))
             Self.expect(transcript, output, status)
         }
     }
@@ -125,7 +125,8 @@ import Testing
         return process
     }
 
-    private static func run(_ command: String, in folder: URL) throws -> (output: String, status: Int32) {
+    /// What `lich …` says and its exit status, in a folder.
+    static func run(_ command: String, in folder: URL = cases) throws -> (output: String, status: Int32) {
         let pipe = Pipe()
         let process = try process(command, in: folder, output: pipe)
         let octets = pipe.fileHandleForReading.readDataToEndOfFile()

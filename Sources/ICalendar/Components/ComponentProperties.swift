@@ -68,7 +68,11 @@ final class ComponentProperties {
 
     /// The first parameter of `property` with this name.
     func parameter(_ name: ParameterName, of property: Property) -> Parameter? {
-        property.parameters.isEmpty ? nil : parameters[property.parameters].first { $0.name == name }
+        guard !property.parameters.isEmpty, let found = parameters[property.parameters].first(where: { $0.name == name }) else {
+            return nil
+        }
+        if text.hasSmartQuote(found.valueRange) { report(.line(.smartQuotes), .warning, at: found.valueRange, [name.rawValue]) }
+        return found
     }
 
     private func read(_ line: ContentLine) {

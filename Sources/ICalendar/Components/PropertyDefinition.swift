@@ -89,4 +89,7 @@ struct PropertyDefinition: Hashable, Sendable {
     var types = ValueTypeSet([])
     /// Whether a mistake in it changes when, whether or to whom something is said: then it is an error of the component.
     var changesMeaning = false
+
+    /// Whether its value is text for people, of which white space is part.
+    var isFreeText: Bool { defaultType == .text && !changesMeaning }
 }

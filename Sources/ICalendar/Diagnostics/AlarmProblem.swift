@@ -26,4 +26,8 @@ package enum AlarmProblem: String, Hashable, CaseIterable, Sendable {
     case tooManyAlarms = "too-many-alarms"
     /// PROXIMITY is ignored. No arguments.
     case proximityIgnored = "proximity-ignored"
+    /// An absolute trigger that had passed when the item was written: the trigger. (Given by the review of `Reminders`.)
+    case neverComes = "alarm-never-comes"
+    /// ACTION:EMAIL, and nobody to send it to. No arguments. (Given by the review of `Reminders`.)
+    case withoutRecipient = "recipient-missing"
 }

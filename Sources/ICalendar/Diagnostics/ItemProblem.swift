@@ -36,4 +36,6 @@ package enum ItemProblem: String, Hashable, CaseIterable, Sendable {
     case completedSeries = "completed-series"
     /// A to-do with neither DUE nor DTSTART: nothing of it can be said in time. No arguments.
     case toDoWithoutTime = "to-do-without-time"
+    /// A deadline has passed and was never marked as done: DUE. (Given by the review of `Reminders`.)
+    case pastDeadline = "deadline-past"
 }

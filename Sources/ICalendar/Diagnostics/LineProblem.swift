@@ -28,4 +28,10 @@ package enum LineProblem: String, Hashable, CaseIterable, Sendable {
     case misspeltParameter = "misspelt-parameter"
     /// A parameter twice; the first counts: parameter, property.
     case duplicateParameter = "duplicate-parameter"
+    /// A parameter's value in typographic quotation marks, read as if they were plain ones: parameter.
+    case smartQuotes = "smart-quotes"
+    /// UTF-8 that was read as another encoding and saved again: a word. (Given by ``TextReview``.)
+    case mojibake = "mojibake"
+    /// Letters whose marks stand by themselves, not in NFC: a word. (Given by ``TextReview``.)
+    case notNFC = "not-nfc"
 }

@@ -44,6 +44,8 @@ package enum RuleDiagnostic: String, Hashable, CaseIterable, Sendable {
     case startNotInRule = "dtstart-not-in-rule"
     /// The rule gives no instance besides DTSTART. No arguments.
     case neverMatches = "rule-never-matches"
+    /// The rule gives DTSTART and nothing else. No arguments. (Given by the review of `Reminders`.)
+    case matchesOnce = "rule-matches-once"
     /// Months or years without such a day are left out. No arguments.
     case daysLeftOut = "rule-days-left-out"
     /// YEARLY with BYMONTHDAY and no BYMONTH stays in DTSTART's month. No arguments.

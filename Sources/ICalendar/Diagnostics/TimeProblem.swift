@@ -10,8 +10,6 @@ package enum TimeProblem: String, Hashable, CaseIterable, Sendable {
     case otherDateForm = "date-form"
     /// A date without VALUE=DATE: property.
     case dateWithoutValue = "date-without-value"
-    /// A time without a date where only date-times make sense: property, value.
-    case invalidTime = "invalid-time"
     /// Not a duration: property, value.
     case invalidDuration = "invalid-duration"
     /// Not a period: property, value.

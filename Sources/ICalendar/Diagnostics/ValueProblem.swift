@@ -14,8 +14,6 @@ package enum ValueProblem: String, Hashable, CaseIterable, Sendable {
     case integer = "invalid-integer"
     /// Not a number: property, value.
     case float = "invalid-float"
-    /// Neither TRUE nor FALSE: property, value.
-    case boolean = "invalid-boolean"
     /// Not a URI: property, value.
     case uri = "invalid-uri"
     /// Not a mail address or URI: property, value.

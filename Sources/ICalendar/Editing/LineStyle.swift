@@ -7,6 +7,12 @@ struct LineStyle {
     /// White space before a line.
     let indentation: [UInt8]
 
+    init(lineEnd: [UInt8], folds: Bool, indentation: [UInt8]) {
+        self.lineEnd = lineEnd
+        self.folds = folds
+        self.indentation = indentation
+    }
+
     /// As the file has it around the octet at `place`. A program's file is folded; one that a person wrote with LF is folded where it already is.
     init(_ octets: [UInt8], isFolded: Bool, at place: Int, indentation: [UInt8] = []) {
         let lineEnd = Self.lineEnd(of: octets, before: place)
@@ -17,7 +23,7 @@ struct LineStyle {
     }
 
     /// The end of the last line that ends before `place`, else of the first line; LF where there is none.
-    private static func lineEnd(of octets: [UInt8], before place: Int) -> [UInt8] {
+    static func lineEnd(of octets: [UInt8], before place: Int) -> [UInt8] {
         let last = octets[..<min(place, octets.count)].lastIndex(where: \.isLineEnd)
         guard let end = last ?? octets.firstIndex(where: \.isLineEnd) else { return [Octet.lineFeed] }
         if octets[end] == Octet.lineFeed {
@@ -32,7 +38,7 @@ struct LineStyle {
     }
 
     /// Octets of the longest line before it is folded.
-    private static let longest = 75
+    static let longest = 75
 
     /// A content line folded where it is too long, never within a character, without its line end.
     func folded(_ line: [UInt8]) -> [UInt8] {

@@ -71,7 +71,9 @@ struct RecurrenceReader {
             guard problem.isError || property.name == .rrule else { continue }
             let (code, part, arguments) = problem.diagnostic
             let place = parsed.range(of: part, inValueAt: value.text.trimmed(property.line.value).lowerBound)
-            value.report(.rule(code), problem.isError ? .error : .warning, at: place ?? property.valueRange, arguments)
+            value.report(
+                .rule(code), problem.isError ? .error : .warning, at: place ?? property.valueRange, arguments,
+                related: problem.isAboutStart ? properties[.dtstart]?.valueRange : nil)
         }
         return parsed.parts
     }

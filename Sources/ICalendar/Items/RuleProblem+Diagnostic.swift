@@ -23,6 +23,16 @@ extension RuleProblem {
     }
 }
 
+extension RuleProblem {
+    /// Whether it is DTSTART that the rule disagrees with.
+    var isAboutStart: Bool {
+        switch self {
+        case .untilIsDate, .untilIsLocal, .untilHasTime, .untilBeforeStart, .startNotInRule, .frequencyNeedsTime, .timePartIgnored: true
+        default: false
+        }
+    }
+}
+
 extension RecurrenceRule.Frequency {
     /// As RFC 5545 writes it.
     var name: String {

@@ -79,7 +79,8 @@ extension ValueReader {
             report(.time(.unknownZone), .error, at: parameter.valueRange, [name, session.zones.suggestion(for: name)])
             return nil
         }
-        session.knownZones.keep(zone, of: parameter.valueRange, in: file.span)
+        // What is warned of is looked at each time.
+        if !text.hasSmartQuote(parameter.valueRange) { session.knownZones.keep(zone, of: parameter.valueRange, in: file.span) }
         return zone
     }
 

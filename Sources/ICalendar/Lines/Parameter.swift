@@ -103,10 +103,25 @@ extension LineText {
     func withValue<Result>(of parameter: Parameter, _ body: (Span<UInt8>) -> Result) -> Result {
         withOctets(parameter.valueRange) { octets in
             let first = octets.extracting(0..<ParameterParser.end(of: 0..<octets.count, in: octets, at: Octet.comma))
-            let written = first.extracting(first.trimmed)
+            let trimmed = first.extracting(first.trimmed)
+            let written = trimmed.extracting(Self.withoutSmartQuotes(trimmed))
             guard written.firstIndex(of: Octet.quote) != nil || written.firstIndex(of: Octet.caret) != nil else { return body(written) }
             return body(Self.unescaped(written).span)
         }
+    }
+
+    /// Whether a value begins with the quotation mark “ (U+201C) that word processors put in place of the plain one.
+    func hasSmartQuote(_ range: Range<Int>) -> Bool { withOctets(range) { $0.count >= 3 && Self.isSmartQuote($0, at: 0) } }
+
+    @inline(__always)
+    private static func withoutSmartQuotes(_ octets: Span<UInt8>) -> Range<Int> {
+        guard octets.count >= 6, isSmartQuote(octets, at: 0), isSmartQuote(octets, at: octets.count - 3) else { return 0..<octets.count }
+        return 3..<octets.count - 3
+    }
+
+    /// “ or ”.
+    private static func isSmartQuote(_ octets: Span<UInt8>, at index: Int) -> Bool {
+        octets[index] == 0xE2 && octets[index + 1] == 0x80 && (octets[index + 2] == 0x9C || octets[index + 2] == 0x9D)
     }
 
     /// The first value of a parameter as a string.

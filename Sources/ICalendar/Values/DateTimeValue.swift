@@ -130,19 +130,3 @@ private struct TimeForm {
         }
     }
 }
-
-/// A TIME (RFC 5545 §3.3.12): `083000`, `083000Z`.
-struct TimeValue: Hashable {
-    let time: TimeOfDay
-    let isUTC: Bool
-
-    static func parse(_ octets: Span<UInt8>) throws(ValueError) -> TimeValue {
-        var cursor = OctetCursor()
-        guard let hour = cursor.digits(2, in: octets), let minute = cursor.digits(2, in: octets), let second = cursor.digits(2, in: octets)
-        else { throw ValueError(.time(.invalidTime), octets) }
-        let isUTC = cursor.take(UInt8(ascii: "Z"), in: octets)
-        guard cursor.isAtEnd(of: octets) else { throw ValueError(.time(.invalidTime), octets) }
-        guard let time = TimeOfDay(hour: hour, minute: minute, second: second) else { throw ValueError(.time(.impossibleTime), octets) }
-        return TimeValue(time: time, isUTC: isUTC)
-    }
-}

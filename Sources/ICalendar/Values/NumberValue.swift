@@ -24,12 +24,6 @@ enum NumberValue {
         return value
     }
 
-    static func boolean(_ octets: Span<UInt8>) throws(ValueError) -> Bool {
-        if octets.count == 4, octets.starts(with: "TRUE") { return true }
-        if octets.count == 5, octets.starts(with: "FALSE") { return false }
-        throw ValueError(.value(.boolean), octets)
-    }
-
     /// `+0700`, `-0330`, `+070000`; also `+07:00`, which people write.
     static func utcOffset(_ octets: Span<UInt8>) throws(ValueError) -> UTCOffset {
         var cursor = OctetCursor()

@@ -88,8 +88,7 @@ struct RuleQuestion {
     /// - Throws: exit status 1 where the reader finds an error, which is said on standard error.
     func item() throws -> (item: CalendarItem, after: Instant) {
         guard !(rule + (start ?? "")).utf8.contains(where: { $0 < 0x20 }) else { throw CannotRun.usage("a rule is one line") }
-        let context = ReadingContext(office: session.office, zone: { [zones = session.zones] name in zones.zone(named: name) })
-        let file = CalendarReader.read(Array(text.utf8), file: "--rule", context: context)
+        let file = session.read(Array(text.utf8), file: "--rule")
         // A start that nobody gave is nobody's mistake, and no instance where the rule does not name it.
         let isStartOutside = start == nil && file.diagnostics.contains { $0.code == .rule(.startNotInRule) }
         for diagnostic in file.diagnostics where !(isStartOutside && diagnostic.code == .rule(.startNotInRule)) { say(diagnostic) }

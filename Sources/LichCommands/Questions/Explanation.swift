@@ -62,7 +62,7 @@ struct Explanation {
 
     // MARK: What comes
 
-    private var instances: [Occurrence] {
+    var instances: [Occurrence] {
         var found: [Occurrence] = []
         var cursor = from
         while found.count < number, case .occurrence(let occurrence) = item.nextOccurrence(after: cursor) {

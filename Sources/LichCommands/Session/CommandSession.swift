@@ -70,6 +70,12 @@ struct CommandSession {
 
     var settings: OfficeSettings { OfficeSettings(configuration: configuration, office: office, zones: zones) }
 
+    /// What the reader of calendars needs to know.
+    var readingContext: ReadingContext { ReadingContext(office: office, zone: { [zones] name in zones.zone(named: name) }) }
+
+    /// Octets read as a calendar file.
+    func read(_ octets: [UInt8], file: String) -> CalendarFile { CalendarReader.read(octets, file: file, context: readingContext) }
+
     /// The calendars of these files and folders, or of the configured folder where none are named.
     /// - Throws: ``CannotRun`` when one of them cannot be read at all.
     func calendars(_ paths: [String]) throws(CannotRun) -> LoadedCalendars {
@@ -81,10 +87,10 @@ struct CommandSession {
             scan.unreadable += found.unreadable
         }
         var store = CalendarStore()
-        let context = ReadingContext(office: office, zone: { [zones] name in zones.zone(named: name) })
-        let update = store.take(scan, context: context)
+        let update = store.take(scan, context: readingContext)
         return LoadedCalendars(
-            items: update.items, diagnostics: store.diagnostics, unreadable: scan.unreadable, fileCount: store.fileCount)
+            items: update.items, files: scan.files, diagnostics: store.diagnostics, unreadable: scan.unreadable,
+            fileCount: store.fileCount)
     }
 }
 
@@ -94,6 +100,8 @@ func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(numb
 /// Calendars as a command reads them.
 struct LoadedCalendars {
     let items: [CalendarItem]
+    /// As they were read.
+    let files: [CalendarOctets]
     let diagnostics: [Diagnostic]
     let unreadable: [(path: String, reason: String)]
     let fileCount: Int

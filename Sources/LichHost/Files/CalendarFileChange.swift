@@ -65,12 +65,16 @@ package final class CalendarFileChange {
         let copy = try write(new, in: folder, like: status)
         var isChanged = false
         try commit(copy, in: folder) { () throws(HostError) in
-            isChanged =
-                try Self.open(name, in: folderPath).map { file throws(HostError) in try file.file.read(atMost: octets.count + 1) } != octets
+            isChanged = try present() != octets
             if isChanged { try folder.remove(copy) } else { try folder.move(copy, to: folder, as: name) }
         }
         try folder.sync()
         return isChanged ? .changedMeanwhile : .replaced
+    }
+
+    /// What is in the file now, whoever wrote it; nil where there is none.
+    package func present() throws(HostError) -> [UInt8]? {
+        try Self.open(name, in: folderPath).map { file throws(HostError) in try file.file.read(atMost: CalendarLimits().fileOctets + 1) }
     }
 
     /// Reads the file, lets `change` make the new one of it, and replaces it; again from the start as often as somebody else was faster.

@@ -28,6 +28,9 @@ package struct StandardOutput {
 
 /// The three descriptors that every process is given.
 package enum StandardStreams {
+    /// Whether a person sits at standard input and standard error, so that questions can be asked.
+    package static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
     /// Gives those that are closed (`lichd 2>&-`) to /dev/null, so that no ledger or message is opened under their numbers and written on as if it were
     /// standard error. Opened the wrong way round: who writes there hears of it (EBADF). To be called first of all.
     package static func occupy() throws(HostError) {

@@ -26,6 +26,12 @@ enum AlarmWording {
         case .tooManyAlarms: .init("mục có hơn \(a[0]) lời nhắc", "Bỏ bớt lời nhắc.")
         case .proximityIgnored:
             .init("PROXIMITY không có tác dụng ở đây", "Chương trình không biết nơi bạn đang ở; lời nhắc đến theo TRIGGER.")
+        case .neverComes:
+            .init("thời điểm nhắc \(a[0]) đã qua khi mục được viết nên không bao giờ được nhắc", "Sửa thời điểm, hoặc xóa lời nhắc này.")
+        case .withoutRecipient:
+            .init(
+                "ACTION:EMAIL mà không biết gửi cho ai; chỉ có trong nhật ký",
+                "Thêm ATTENDEE:mailto:…, hoặc DefaultRecipients trong tệp cấu hình.")
         }
     }
 
@@ -49,6 +55,12 @@ enum AlarmWording {
         case .tooManyAlarms: .init("the item has more than \(a[0]) alarms", "Leave some out.")
         case .proximityIgnored:
             .init("PROXIMITY has no effect here", "The program does not know where you are; the alarm comes by its TRIGGER.")
+        case .neverComes:
+            .init("the trigger \(a[0]) had passed when the item was written, and is never given", "Correct it, or delete this alarm.")
+        case .withoutRecipient:
+            .init(
+                "ACTION:EMAIL and nobody to send it to; only the journal has it",
+                "Add ATTENDEE:mailto:…, or DefaultRecipients in the configuration.")
         }
     }
 }

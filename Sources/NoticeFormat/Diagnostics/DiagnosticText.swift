@@ -16,7 +16,7 @@ package struct DiagnosticText: Sendable {
             if let caret = excerpt.caret { lines.append("  " + caret) }
         }
         if let related = diagnostic.related {
-            lines.append("  \(language == .vietnamese ? "xem thêm" : "see also"): \(place(related))")
+            lines.append("  \(diagnostic.code.relatedWords.text(in: language)): \(place(related))")
         }
         if !wording.hint.isEmpty {
             lines.append("  \(language == .vietnamese ? "gợi ý" : "hint"): \(TerminalText.escaped(wording.hint))")

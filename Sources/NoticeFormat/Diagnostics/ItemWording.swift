@@ -39,6 +39,10 @@ enum ItemWording {
             .init("RECURRENCE-ID là ngày mà DTSTART có giờ; được hiểu là lần của ngày hôm đó", "Viết cả giờ, đúng như DTSTART gốc.")
         case .duplicateUID:
             .init("UID “\(a[0])” đã được dùng cho mục khác; mục này không được dùng", "Nếu là hai mục khác nhau thì đổi UID của một mục.")
+        case .pastDeadline:
+            .init(
+                "đã quá hạn \(a[0]) mà chưa được ghi là đã xong",
+                "Xong rồi thì thêm STATUS:COMPLETED; không cần nữa thì xóa mục này.")
         }
     }
 
@@ -81,6 +85,8 @@ enum ItemWording {
                 "Write the time too, as in the original DTSTART.")
         case .duplicateUID:
             .init("the UID “\(a[0])” is that of another item; this one is not used", "If they are two items, change one UID.")
+        case .pastDeadline:
+            .init("due \(a[0]), passed and not marked as done", "If it is done, add STATUS:COMPLETED; else delete it.")
         }
     }
 }

@@ -30,6 +30,15 @@ enum LineWording {
         case .tooManyParameters: .init("\(a[0]) có hơn \(a[1]) tham số hoặc giá trị tham số", "Bỏ bớt, hoặc viết thành nhiều dòng.")
         case .misspeltParameter: .init("không có tham số “\(a[0])”", "Có phải bạn muốn viết \(a[1])?")
         case .duplicateParameter: .init("tham số \(a[0]) của \(a[1]) được viết hai lần; chỉ lần đầu có giá trị", "Xóa một lần đi.")
+        case .smartQuotes:
+            .init(
+                "giá trị của \(a[0]) nằm trong dấu ngoặc “ ” của trình soạn văn bản; được hiểu như dấu \"", "Viết dấu ngoặc thẳng: \"…\".")
+        case .mojibake:
+            .init(
+                "chữ “\(a[0])” bị vỡ: tệp UTF-8 đã bị đọc nhầm bảng mã rồi lưu lại",
+                "Gõ lại chữ này, hoặc lấy lại bản tệp trước khi bị lưu nhầm.")
+        case .notNFC:
+            .init("chữ “\(a[0])” viết dấu rời (Unicode tổ hợp)", "Gõ lại bằng Unicode dựng sẵn, để tìm kiếm và so sánh được đúng.")
         }
     }
 
@@ -62,6 +71,16 @@ enum LineWording {
             .init("\(a[0]) has more than \(a[1]) parameters or parameter values", "Leave some out or use several lines.")
         case .misspeltParameter: .init("there is no parameter “\(a[0])”", "Did you mean \(a[1])?")
         case .duplicateParameter: .init("the parameter \(a[0]) of \(a[1]) stands twice; the first counts", "Delete one of them.")
+        case .smartQuotes:
+            .init("the value of \(a[0]) is in typographic quotation marks, which are read as plain ones", "Write \"…\".")
+        case .mojibake:
+            .init(
+                "“\(a[0])” is garbled: UTF-8 was read as another encoding and saved again",
+                "Type it anew, or take the file from before that.")
+        case .notNFC:
+            .init(
+                "the marks of “\(a[0])” are characters of their own (not NFC)",
+                "Type it anew with precomposed Unicode, so that it is found.")
         }
     }
 }

@@ -47,6 +47,10 @@ enum RuleWording {
         case .inOverride: .init("\(a[0]) không có tác dụng trong mục có RECURRENCE-ID", "Đặt \(a[0]) ở mục chính.")
         case .excludedDateIsDate: .init("EXDATE là ngày mà DTSTART có giờ; mọi lần trong ngày đó bị bỏ", "Viết cả giờ như DTSTART.")
         case .timeBesideDate: .init("\(a[0]) có giờ mà DTSTART là ngày; chỉ ngày được tính", "Viết \(a[0]);VALUE=DATE:…")
+        case .matchesOnce:
+            .init(
+                "quy tắc chỉ cho một lần là DTSTART",
+                "Bỏ RRULE nếu chỉ có một lần; nếu không, kiểm tra lại COUNT, UNTIL và các phần BY….")
         }
     }
 
@@ -94,6 +98,8 @@ enum RuleWording {
         case .excludedDateIsDate:
             .init("EXDATE is a date and DTSTART has a time; all instances of that day are left out", "Write the time too.")
         case .timeBesideDate: .init("\(a[0]) has a time and DTSTART is a date; its day counts", "Write \(a[0]);VALUE=DATE:…")
+        case .matchesOnce:
+            .init("the rule gives DTSTART and nothing else", "Leave RRULE out if it happens once; else see COUNT, UNTIL and the BY… parts.")
         }
     }
 }

@@ -13,7 +13,6 @@ enum TimeWording {
         case .impossibleTime: .init("\(a[0]): không có giờ “\(a[1])”", "Giờ từ 00 đến 23, phút và giây từ 00 đến 59.")
         case .otherDateForm: .init("“\(a[0])” được hiểu là \(a[1])", "Nên viết \(a[1]) để phần mềm lịch khác cũng đọc được.")
         case .dateWithoutValue: .init("\(a[0]) là một ngày mà không ghi VALUE=DATE", "Viết \(a[0]);VALUE=DATE:…")
-        case .invalidTime: .init("\(a[0]): “\(a[1])” không phải là giờ", "Viết giờ phút giây liền nhau: 083000.")
         case .invalidDuration:
             .init(
                 "\(a[0]): “\(a[1])” không phải là khoảng thời gian",
@@ -43,7 +42,6 @@ enum TimeWording {
         case .impossibleTime: .init("\(a[0]): there is no time “\(a[1])”", "Hours are 00 to 23, minutes and seconds 00 to 59.")
         case .otherDateForm: .init("“\(a[0])” is read as \(a[1])", "Write \(a[1]), so that other calendar programs understand it too.")
         case .dateWithoutValue: .init("\(a[0]) is a date and does not say VALUE=DATE", "Write \(a[0]);VALUE=DATE:…")
-        case .invalidTime: .init("\(a[0]): “\(a[1])” is not a time", "Write hours, minutes and seconds without colons: 083000.")
         case .invalidDuration:
             .init(
                 "\(a[0]): “\(a[1])” is not a duration",

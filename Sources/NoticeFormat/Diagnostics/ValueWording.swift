@@ -15,7 +15,6 @@ enum ValueWording {
             .init("\(a[0]): “\(a[1])” không phải số nguyên từ \(a[2]) đến \(a[3])", "Viết bằng chữ số, không có dấu cách hay đơn vị.")
         case .float:
             .init("\(a[0]): “\(a[1])” không phải là số", "Viết số thập phân với dấu chấm; GEO là vĩ độ;kinh độ, chẳng hạn 21.85;106.76.")
-        case .boolean: .init("\(a[0]): “\(a[1])” không phải TRUE hay FALSE", "Viết TRUE hoặc FALSE.")
         case .uri: .init("\(a[0]): “\(a[1])” không phải là địa chỉ mạng", "Viết đầy đủ, chẳng hạn https://langson.gov.vn/.")
         case .address:
             .init(
@@ -41,7 +40,6 @@ enum ValueWording {
             .init(
                 "\(a[0]): “\(a[1])” is not a number",
                 "Write a decimal number with a point; GEO is latitude;longitude, such as 21.85;106.76.")
-        case .boolean: .init("\(a[0]): “\(a[1])” is neither TRUE nor FALSE", "Write TRUE or FALSE.")
         case .uri: .init("\(a[0]): “\(a[1])” is not a URI", "Write it in full, for example https://langson.gov.vn/.")
         case .address:
             .init(

@@ -37,7 +37,7 @@ import Testing
                 "2026.ics:7:1: warning: SUMMARY may stand once and stands here again; the first counts [duplicate-property]",
                 "  SUMMARY:Nộp",
                 "  ^~~~~~~",
-                "  see also: 2026.ics:5:1",
+                "  the other line is here: 2026.ics:5:1",
                 "  hint: Delete one of the lines.",
             ])
     }

@@ -55,9 +55,16 @@ extension PlainProperties {
         for warning in warnings {
             let (code, part, arguments) = warning.diagnostic
             let place = rule.range(of: part, inValueAt: ruleValue.lowerBound)
-            session.report(.rule(code), .warning, at: place ?? ruleValue, arguments, in: component)
+            session.report(
+                .rule(code), .warning, at: place ?? ruleValue, arguments, related: warning.isAboutStart ? startValue(session) : nil,
+                in: component)
         }
         if kind == .toDo, self.start == nil { session.report(.item(.dueIsStart), .warning, at: ruleName, in: component) }
+    }
+
+    /// The value of DTSTART, which has no colon in it.
+    private func startValue(_ session: ReadingSession) -> Range<Int>? {
+        session.source.octets[startLine].lastIndex(of: Octet.colon).map { $0 + 1..<startLine.upperBound }
     }
 
     /// What makes it an override.

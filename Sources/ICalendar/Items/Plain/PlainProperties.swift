@@ -24,6 +24,8 @@ struct PlainProperties {
     /// Where the name of RRULE stands, and its value.
     private(set) var ruleName = 0..<0
     private(set) var ruleValue = 0..<0
+    /// What of the line of DTSTART follows its name.
+    private(set) var startLine = 0..<0
     private(set) var excludedDates: [CalendarTime] = []
     private(set) var recurrenceID: (time: CalendarTime, value: Range<Int>)?
 
@@ -39,7 +41,9 @@ struct PlainProperties {
         guard !seen.contains(name) || name == .attendee || name == .exdate else { return false }
         seen.insert(name)
         switch name {
-        case .dtstart: start = time(line, in: octets, session)
+        case .dtstart:
+            start = time(line, in: octets, session)
+            startLine = line.nameEnd..<line.end
         case .dtend where kind == .event, .due where kind == .toDo:
             end = time(line, in: octets, session)
             return end != nil

@@ -3,7 +3,7 @@ import ICalendar
 /// Reads configuration text in systemd's style (systemd.syntax(7)): `[Section]`, `Key=value`, comments with `#` or `;`.
 package enum ConfigurationReader {
     /// Applies the lines of `text` to `configuration`, in order. A line that is wrong changes nothing and is a problem.
-    static func read(_ text: String, file: String, into configuration: inout Configuration) -> [ConfigurationProblem] {
+    package static func read(_ text: String, file: String, into configuration: inout Configuration) -> [ConfigurationProblem] {
         var origins: [String: ConfigurationOrigin] = [:]
         return read(text, file: file, into: &configuration, origins: &origins)
     }

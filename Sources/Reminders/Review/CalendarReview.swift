@@ -1,0 +1,97 @@
+package import CivilTime
+package import ICalendar
+import Recurrence
+
+/// Looks at items that were read without a problem for what is probably not meant, with the clock and the configuration at hand: what nobody is told of, and
+/// what is told to nobody. For `lich check`; the daemon does as the calendar says.
+package struct CalendarReview {
+    private let policy: ReminderPolicy
+    private let now: Instant
+    private let office: Zone
+
+    /// A review at an instant, for an office with this policy.
+    package init(policy: ReminderPolicy, now: Instant, office: Zone) {
+        self.policy = policy
+        self.now = now
+        self.office = office
+    }
+
+    /// What is said of the items of a file, in the order of the items; at most as much as the reader says of a file.
+    package func diagnostics(of items: [CalendarItem], octets: [UInt8], file: String) -> [Diagnostic] {
+        var findings: [Finding] = []
+        for item in items where findings.count < CalendarLimits.standard.diagnosticsPerFile {
+            let versions = (item.master.map { [$0] } ?? []) + item.overrides.map(\.version)
+            for version in versions where version.file == file {
+                findings += recipients(of: version, item) + alarms(of: version, item)
+            }
+            findings += rule(of: item, file) + deadline(of: item, file)
+        }
+        guard !findings.isEmpty else { return [] }
+        var places = CalendarPlaces(octets, file: file)
+        return findings.map {
+            places.diagnostic($0.code, $0.arguments, at: $0.property, with: $0.text, inComponentAt: $0.version.line, uid: $0.uid)
+        }
+    }
+
+    private struct Finding {
+        let code: DiagnosticCode
+        var arguments: [String] = []
+        /// Where: a property, and what is in its line.
+        let property: String
+        var text = ""
+        let version: ItemVersion
+        let uid: String
+    }
+
+    // MARK: Who is told
+
+    private func recipients(of version: ItemVersion, _ item: CalendarItem) -> [Finding] {
+        let people = version.attendees + version.alarms.flatMap(\.attendees)
+        var said: Set<String> = []
+        let refused = people.filter { $0.isMail && !policy.allows($0.address) && said.insert($0.address).inserted }.map {
+            Finding(
+                code: .file(.recipientNotAllowed), arguments: [$0.address], property: "ATTENDEE", text: $0.address, version: version,
+                uid: item.uid)
+        }
+        let hasReader = !version.attendees.isEmpty || !policy.defaultRecipients.isEmpty
+        guard !hasReader, version.alarms.contains(where: { $0.action == .email && $0.attendees.isEmpty }) else { return refused }
+        return refused + [Finding(code: .alarm(.withoutRecipient), property: "ACTION", text: "EMAIL", version: version, uid: item.uid)]
+    }
+
+    // MARK: What is never told
+
+    /// An alarm at an instant that had passed when the item was written is not given any more (it would have been late by more than a day).
+    private func alarms(of version: ItemVersion, _ item: CalendarItem) -> [Finding] {
+        guard let written = version.modified else { return [] }
+        return version.alarms.compactMap { alarm in
+            guard case .at(let instant) = alarm.trigger, instant.adding(seconds: 86_400) < written else { return nil }
+            let text = CalendarTime.utc(instant).basicFormat
+            return Finding(code: .alarm(.neverComes), arguments: [text], property: "TRIGGER", text: text, version: version, uid: item.uid)
+        }
+    }
+
+    /// A rule that gives no second instance is a rule by mistake.
+    private func rule(of item: CalendarItem, _ file: String) -> [Finding] {
+        guard let version = item.master, version.file == file, let set = item.recurrence, !set.rules.isEmpty, set.dates.isEmpty,
+            // At the end of time even a sound rule has no second one.
+            let start = version.start, start.civil.date.year < 9_000
+        else { return [] }
+        let first = start.instant(office: office)
+        guard case .instance = set.next(after: first.adding(seconds: -1)), case .end = set.next(after: first) else { return [] }
+        return [Finding(code: .rule(.matchesOnce), property: "RRULE", version: version, uid: item.uid)]
+    }
+
+    /// A deadline that has passed and was never marked as done is either forgotten or not ticked off.
+    private func deadline(of item: CalendarItem, _ file: String) -> [Finding] {
+        guard item.kind == .toDo, let version = item.master, version.file == file, item.recurrence?.isRecurring != true,
+            !version.isCompleted,
+            version.status == .none || version.status == .other, case .at(let due) = version.end
+        else { return [] }
+        let last = due.isDate ? due.instant(office: office).adding(seconds: 86_400) : due.instant(office: office)
+        let owed = version.attendees.filter { !$0.isChair }
+        guard last < now, owed.isEmpty || owed.contains(where: { $0.participation != .completed && $0.participation != .declined }) else {
+            return []
+        }
+        return [Finding(code: .item(.pastDeadline), arguments: [due.rfc3339], property: "DUE", version: version, uid: item.uid)]
+    }
+}
