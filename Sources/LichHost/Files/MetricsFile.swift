@@ -27,8 +27,9 @@ package struct MetricsFile: MetricsSink {
 
 extension Folder {
     /// Puts a file of these octets in place of the one of that name, at once as a whole, whatever the umask is; never through a link that is there.
+    /// What a writer that died has left is taken away by the next.
     func write(_ octets: [UInt8], as name: String, mode: mode_t, isSynced: Bool = false) throws(HostError) {
-        let temporary = ".\(name).\(getpid())"
+        let temporary = ".\(name).new"
         try remove(temporary)
         do throws(HostError) {
             let file = try OpenFile(temporary, in: file, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)

@@ -55,11 +55,12 @@ extension ReminderEngine {
     /// a daemon the last one speaks for all.
     /// - Parameter given: what this answer says otherwise.
     mutating func proveLife(given: [Effect], now: Instant) -> [Effect] {
-        let says = given.contains { effect in
-            if case .deliver(let notice) = effect { !notice.isKnownToJournal } else { false }
+        var says = false
+        for case .deliver(let notice) in given where !notice.isKnownToJournal {
+            says = true
+            speaking[notice.identity] = now
         }
-        if says { memory.lastSaid = now }
-        guard policy.provesLife, let began = memory.began,
+        guard policy.provesLife, !says, let began = memory.began,
             let (month, before) = proofOfLife.last(through: now, workingDays: &workingDays), month.due > began
         else { return [] }
         let identity = NoticeIdentity(uid: Self.proofOfLifeUID, occurrence: month.name, alarm: "monthly", kind: .proofOfLife)
@@ -69,6 +70,12 @@ extension ReminderEngine {
         let notice = proof(of: month, identity: identity, now: now)
         hand(out: notice)
         return [.deliver(notice)]
+    }
+
+    /// Notes when something was said last, as the ledger has it: not before it is recorded, and never back where the clock was put back.
+    mutating func noteSaid(_ identity: NoticeIdentity) {
+        guard let said = speaking.removeValue(forKey: identity) else { return }
+        memory.lastSaid = max(memory.lastSaid ?? said, said)
     }
 
     /// When it is to be woken for the next one; nil where none is wanted.

@@ -15,6 +15,8 @@ package struct ReminderEngine: Sendable {
     var heap = DueHeap()
     /// Notices handed out and not yet confirmed to be in the ledger.
     var inFlight: [NoticeIdentity: Notice] = [:]
+    /// Those of them that say something, and when they were handed out.
+    var speaking: [NoticeIdentity: Instant] = [:]
     /// Notices that could not be recorded, to be tried again; nothing is settled while there are any.
     var failures: Set<NoticeIdentity> = []
     /// What was settled before the last answer, and is again where its notices could not be recorded: they have to be found once more.
@@ -62,6 +64,7 @@ package struct ReminderEngine: Sendable {
             return hasLoaded ? advance(to: now, all: true) : []
         case .recorded(let identity):
             inFlight[identity] = nil
+            noteSaid(identity)
             failures.remove(identity)
             return []
         case .failed(let identity, let now):
@@ -209,6 +212,7 @@ package struct ReminderEngine: Sendable {
 
     private mutating func retry(_ identity: NoticeIdentity, now: Instant) -> [Effect] {
         guard let notice = inFlight.removeValue(forKey: identity) else { return [] }
+        speaking[identity] = nil
         for destination in notice.destinations { memory.keys.remove(identity.key(for: destination)) }
         // It is looked for at each answer, whatever is settled.
         if identity.kind == .proofOfLife {

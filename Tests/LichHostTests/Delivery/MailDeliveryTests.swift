@@ -17,12 +17,16 @@ struct MailDeliveryTests {
     private var spool: String { "\(folder.path)/spool" }
     private var mailbox: String { "\(folder.path)/mailbox" }
 
-    /// A program in place of sendmail: it keeps its arguments and what it is given, and then does `action`.
+    /// A program in place of sendmail: it keeps its arguments and what it is given, and then does `action`. What is executed is a file that no test writes,
+    /// since one that is open for writing in a process that another test has just forked cannot be executed (ETXTBSY).
     private func sendmail(_ action: String = "exit 0") throws -> String {
         let path = "\(folder.path)/sendmail"
-        try "#!/bin/sh\n{ printf '%s ' \"$@\"; echo; cat; } >> \(mailbox)\n\(action)\n".write(
-            toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let program = tests.appendingPathComponent("Cases/sendmail")
+        try "{ printf '%s ' \"$@\"; echo; cat; } >> \(mailbox)\n\(action)\n".write(
+            toFile: "\(path).action", atomically: true, encoding: .utf8)
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: program.path)
         return path
     }
 
