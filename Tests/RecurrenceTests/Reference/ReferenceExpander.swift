@@ -56,19 +56,18 @@ struct ReferenceExpander {
         let all = ([Int(start.secondNumber)] + following).map(civil)
         let instances = all.map { Instance(civil: $0, instant: ReferenceClock.instant(of: $0, in: zone)) }
         let first = instances[0]
-        let kept = instances.filter { $0 == first || ($0.instant > first.instant && isBeforeUntil($0.instant)) }
+        let kept = instances.filter { $0 == first || ($0.instant > first.instant && isBeforeUntil($0)) }
         var known: Set<Instant> = []
         return kept.sorted { ($0.instant, $0.civil) < ($1.instant, $1.civil) }.filter { known.insert($0.instant).inserted }
     }
 
-    private func isBeforeUntil(_ instant: Instant) -> Bool {
+    /// A day and a local time end the rule on the clock that they were written for, and what is in a gap there too, by what that clock would have shown.
+    private func isBeforeUntil(_ instance: Instance) -> Bool {
         guard case .until(let until) = rule.end else { return true }
         switch until {
-        case .utc(let end): return instant <= end
-        case .local(let civil): return instant <= ReferenceClock.instant(of: civil, in: zone)
-        case .date(let day):
-            let lastSecond = CivilDateTime(day, TimeOfDay(validSecondOfDay: 86_399))
-            return instant <= ReferenceClock.instant(of: lastSecond, in: zone)
+        case .utc(let end): return instance.instant <= end
+        case .local(let civil): return instance.civil <= civil
+        case .date(let day): return instance.civil.date <= day
         }
     }
 
