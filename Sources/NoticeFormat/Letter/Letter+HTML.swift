@@ -13,7 +13,7 @@ extension Letter {
             <meta name="supported-color-schemes" content="light dark">
             <title>
             """
-        html.append(escaping: headline)
+        html.text += HTMLText.escaped(headline)
         html += """
             </title>
             </head>
@@ -92,10 +92,10 @@ private struct HTMLText {
             text += "<td valign=\"top\" style=\"\(HTMLStyle.value)\">"
             if fact.isLink {
                 text += "<a href=\""
-                append(escaping: fact.value)
+                text += HTMLText.escaped(fact.value)
                 text += "\">"
             }
-            append(escaping: fact.value)
+            text += HTMLText.escaped(fact.value)
             text += fact.isLink ? "</a></td></tr>\n" : "</td></tr>\n"
         }
         text += "</table>\n"
@@ -116,30 +116,14 @@ private struct HTMLText {
         text += "<\(name) style=\"\(style)\">"
         for (index, line) in lines.enumerated() {
             if index > 0 { text += "<br>" }
-            append(escaping: line)
+            text += HTMLText.escaped(line)
         }
         text += "</\(name)>\n"
     }
 
     mutating func element(_ name: String, _ style: String, _ content: String, attributes: String = "", lineEnd: String = "\n") {
         text += "<\(name)\(attributes) style=\"\(style)\">"
-        append(escaping: content)
+        text += HTMLText.escaped(content)
         text += "</\(name)>\(lineEnd)"
-    }
-
-    /// Text, with what HTML would take for markup written as references; what no HTML may hold is replaced.
-    mutating func append(escaping content: String) {
-        for scalar in content.unicodeScalars {
-            switch scalar {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            case "'": text += "&#39;"
-            case "\t": text += "\t"
-            case _ where scalar.properties.generalCategory == .control: text += "\u{FFFD}"
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ extension AdministrativeDocument {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(Self.escaped("\(kind) \(subject)"))</title>
+            <title>\(HTMLText.escaped("\(kind) \(subject)"))</title>
             <style>
             \(Self.style)
             </style>
@@ -22,17 +22,17 @@ extension AdministrativeDocument {
     }
 
     private var header: String {
-        let parent = parentBody.isEmpty ? "" : "<div class=\"parent\">\(Self.escaped(parentBody))</div>\n"
+        let parent = parentBody.isEmpty ? "" : "<div class=\"parent\">\(HTMLText.escaped(parentBody))</div>\n"
         return """
             <header>
             <div class="issuer">
-            \(parent)<div class="issuing"><span>\(Self.escaped(body))</span></div>
-            <div class="number">\(Self.escaped(number))</div>
+            \(parent)<div class="issuing"><span>\(HTMLText.escaped(body))</span></div>
+            <div class="number">\(HTMLText.escaped(number))</div>
             </div>
             <div class="nation">
-            <div class="country">\(Self.escaped(Self.nation))</div>
-            <div class="motto"><span>\(Self.escaped(Self.motto))</span></div>
-            <div class="date">\(Self.escaped(placeAndDate))</div>
+            <div class="country">\(HTMLText.escaped(Self.nation))</div>
+            <div class="motto"><span>\(HTMLText.escaped(Self.motto))</span></div>
+            <div class="date">\(HTMLText.escaped(placeAndDate))</div>
             </div>
             </header>
 
@@ -40,21 +40,21 @@ extension AdministrativeDocument {
     }
 
     private var title: String {
-        "<h1>\(Self.escaped(kind))</h1>\n<p class=\"subject\"><span>\(Self.escaped(subject))</span></p>\n"
+        "<h1>\(HTMLText.escaped(kind))</h1>\n<p class=\"subject\"><span>\(HTMLText.escaped(subject))</span></p>\n"
     }
 
     private var footer: String {
         let lines = recipients.enumerated().map { index, text in
-            "<li>- \(Self.escaped(text))\(index == recipients.count - 1 ? "." : ";")</li>\n"
+            "<li>- \(HTMLText.escaped(text))\(index == recipients.count - 1 ? "." : ";")</li>\n"
         }
-        let signature = authority.map { "<div class=\"authority\">\(Self.escaped($0))</div>\n" }.joined()
+        let signature = authority.map { "<div class=\"authority\">\(HTMLText.escaped($0))</div>\n" }.joined()
         return """
             <footer>
             <div class="recipients"><p>\(Self.recipientsLabel)</p>
             <ul>
             \(lines.joined())</ul></div>
             <div class="signature">
-            \(signature)<div class="signer">\(Self.escaped(signer))</div>
+            \(signature)<div class="signer">\(HTMLText.escaped(signer))</div>
             </div>
             </footer>
 
@@ -63,30 +63,16 @@ extension AdministrativeDocument {
 
     private static func html(_ block: Block) -> String {
         switch block {
-        case .heading(let text): return "<h2>\(escaped(text))</h2>\n"
-        case .paragraph(let text): return "<p>\(escaped(text))</p>\n"
+        case .heading(let text): return "<h2>\(HTMLText.escaped(text))</h2>\n"
+        case .paragraph(let text): return "<p>\(HTMLText.escaped(text))</p>\n"
         case .table(let columns, let rows, let narrow):
             func cell(_ name: String, _ index: Int, _ text: String) -> String {
-                "<\(name)\(narrow.contains(index) ? " class=\"narrow\"" : "")>\(escaped(text))</\(name)>"
+                "<\(name)\(narrow.contains(index) ? " class=\"narrow\"" : "")>\(HTMLText.escaped(text))</\(name)>"
             }
             let head = columns.enumerated().map { cell("th", $0.offset, $0.element) }.joined()
             let body = rows.map { row in "<tr>\(row.enumerated().map { cell("td", $0.offset, $0.element) }.joined())</tr>\n" }.joined()
             return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(body)</tbody>\n</table>\n"
         }
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 
     /// Margins, type and their sizes as the decree has them: 20 mm above and below, 30 left, 20 right; Times New Roman, 13 and 14 points, black.
