@@ -19,6 +19,7 @@ enum Office {
     static func settings(zone: Zone, hasDefaultRecipient: Bool) -> OfficeSettings {
         var policy = ReminderPolicy()
         policy.provesLife = hasDefaultRecipient
+        policy.weekly.weekday = hasDefaultRecipient ? .monday : nil
         if hasDefaultRecipient { policy.defaultRecipients = [Recipient(address: "office@x.vn")] }
         let mail = MailSettings(from: "lich@x.vn", senderName: "", mailName: "x.vn", language: .english, office: zone)
         return OfficeSettings(language: .english, office: zone, policy: policy, mail: mail) { name in
