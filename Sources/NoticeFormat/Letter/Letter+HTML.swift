@@ -13,7 +13,7 @@ extension Letter {
             <meta name="supported-color-schemes" content="light dark">
             <title>
             """
-        html.text += HTMLText.escaped(headline)
+        html += headline.escapedForHTML
         html += """
             </title>
             </head>
@@ -92,10 +92,10 @@ private struct HTMLText {
             text += "<td valign=\"top\" style=\"\(HTMLStyle.value)\">"
             if fact.isLink {
                 text += "<a href=\""
-                text += HTMLText.escaped(fact.value)
+                text += fact.value.escapedForHTML
                 text += "\">"
             }
-            text += HTMLText.escaped(fact.value)
+            text += fact.value.escapedForHTML
             text += fact.isLink ? "</a></td></tr>\n" : "</td></tr>\n"
         }
         text += "</table>\n"
@@ -116,14 +116,14 @@ private struct HTMLText {
         text += "<\(name) style=\"\(style)\">"
         for (index, line) in lines.enumerated() {
             if index > 0 { text += "<br>" }
-            text += HTMLText.escaped(line)
+            text += line.escapedForHTML
         }
         text += "</\(name)>\n"
     }
 
     mutating func element(_ name: String, _ style: String, _ content: String, attributes: String = "", lineEnd: String = "\n") {
         text += "<\(name)\(attributes) style=\"\(style)\">"
-        text += HTMLText.escaped(content)
+        text += content.escapedForHTML
         text += "</\(name)>\(lineEnd)"
     }
 }

@@ -8,7 +8,7 @@ extension AdministrativeDocument {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(HTMLText.escaped("\(kind) \(subject)"))</title>
+            <title>\("\(kind) \(subject)".escapedForHTML)</title>
             <style>
             \(Self.style)
             </style>
@@ -22,17 +22,17 @@ extension AdministrativeDocument {
     }
 
     private var header: String {
-        let parent = parentBody.isEmpty ? "" : "<div class=\"parent\">\(HTMLText.escaped(parentBody))</div>\n"
+        let parent = parentBody.isEmpty ? "" : "<div class=\"parent\">\(parentBody.escapedForHTML)</div>\n"
         return """
             <header>
             <div class="issuer">
-            \(parent)<div class="issuing"><span>\(HTMLText.escaped(body))</span></div>
-            <div class="number">\(HTMLText.escaped(number))</div>
+            \(parent)<div class="issuing"><span>\(body.escapedForHTML)</span></div>
+            <div class="number">\(number.escapedForHTML)</div>
             </div>
             <div class="nation">
-            <div class="country">\(HTMLText.escaped(Self.nation))</div>
-            <div class="motto"><span>\(HTMLText.escaped(Self.motto))</span></div>
-            <div class="date">\(HTMLText.escaped(placeAndDate))</div>
+            <div class="country">\(Self.nation.escapedForHTML)</div>
+            <div class="motto"><span>\(Self.motto.escapedForHTML)</span></div>
+            <div class="date">\(placeAndDate.escapedForHTML)</div>
             </div>
             </header>
 
@@ -40,21 +40,21 @@ extension AdministrativeDocument {
     }
 
     private var title: String {
-        "<h1>\(HTMLText.escaped(kind))</h1>\n<p class=\"subject\"><span>\(HTMLText.escaped(subject))</span></p>\n"
+        "<h1>\(kind.escapedForHTML)</h1>\n<p class=\"subject\"><span>\(subject.escapedForHTML)</span></p>\n"
     }
 
     private var footer: String {
         let lines = recipients.enumerated().map { index, text in
-            "<li>- \(HTMLText.escaped(text))\(index == recipients.count - 1 ? "." : ";")</li>\n"
+            "<li>- \(text.escapedForHTML)\(index == recipients.count - 1 ? "." : ";")</li>\n"
         }
-        let signature = authority.map { "<div class=\"authority\">\(HTMLText.escaped($0))</div>\n" }.joined()
+        let signature = authority.map { "<div class=\"authority\">\($0.escapedForHTML)</div>\n" }.joined()
         return """
             <footer>
             <div class="recipients"><p>\(Self.recipientsLabel)</p>
             <ul>
             \(lines.joined())</ul></div>
             <div class="signature">
-            \(signature)<div class="signer">\(HTMLText.escaped(signer))</div>
+            \(signature)<div class="signer">\(signer.escapedForHTML)</div>
             </div>
             </footer>
 
@@ -63,11 +63,11 @@ extension AdministrativeDocument {
 
     private static func html(_ block: Block) -> String {
         switch block {
-        case .heading(let text): return "<h2>\(HTMLText.escaped(text))</h2>\n"
-        case .paragraph(let text): return "<p>\(HTMLText.escaped(text))</p>\n"
+        case .heading(let text): return "<h2>\(text.escapedForHTML)</h2>\n"
+        case .paragraph(let text): return "<p>\(text.escapedForHTML)</p>\n"
         case .table(let columns, let rows, let narrow):
             func cell(_ name: String, _ index: Int, _ text: String) -> String {
-                "<\(name)\(narrow.contains(index) ? " class=\"narrow\"" : "")>\(HTMLText.escaped(text))</\(name)>"
+                "<\(name)\(narrow.contains(index) ? " class=\"narrow\"" : "")>\(text.escapedForHTML)</\(name)>"
             }
             let head = columns.enumerated().map { cell("th", $0.offset, $0.element) }.joined()
             let body = rows.map { row in "<tr>\(row.enumerated().map { cell("td", $0.offset, $0.element) }.joined())</tr>\n" }.joined()

@@ -1,10 +1,9 @@
-/// Text in HTML.
-enum HTMLText {
-    /// Text, with what HTML would take for markup written as references; what no HTML may hold is replaced.
-    static func escaped(_ text: String) -> String {
+extension String {
+    /// As text in HTML: with what would be taken for markup written as references; what no HTML may hold is replaced.
+    var escapedForHTML: String {
         var result = ""
-        result.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
+        result.reserveCapacity(utf8.count)
+        for scalar in unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
