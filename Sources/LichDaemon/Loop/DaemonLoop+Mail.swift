@@ -6,6 +6,7 @@ import NoticeFormat
 extension DaemonLoop {
     /// Looks what became of the messages that the ledger has as waiting in the spool: at the start, and when one was moved to where it ends.
     package func followMail() {
+        isLookEarly = !isAllMarked
         var waiting: [String] = []
         guard withLedger({ ledger throws(HostError) in waiting = try ledger.queuedMail() }) else { return }
         let answer = LookAnswer(loop: self)

@@ -41,6 +41,28 @@ struct MailFateTests {
     }
 
     @Test
+    func `A message that was handed over before its daemon had marked it is known without another look`() throws {
+        let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-18T07:00"))
+        try world.boot(carrier: .slow)
+        world.run(until: try instant("2026-11-18T08:00"))
+        world.spool.deliver()
+        world.loop?.followMail()
+        world.carrier.answer()
+        #expect(world.ledger.entries.flatMap(\.fates.values) == [.handedOver])
+    }
+
+    @Test
+    func `A message that was handed over after its daemon had died is known at the next start`() throws {
+        let world = World(["a.ics": calendar(event("hop"))], now: try instant("2026-11-18T07:00"))
+        try world.boot(carrier: .writtenAndLost)
+        world.run(until: try instant("2026-11-18T08:00"))
+        world.spool.deliver()
+        try world.boot(carrier: .slow)
+        world.carrier.answer()
+        #expect(world.ledger.entries.flatMap(\.fates.values) == [.handedOver])
+    }
+
+    @Test
     func `A spool that cannot be looked at is told of, and looked at again`() throws {
         let world = try world()
         world.spool.deliver()
