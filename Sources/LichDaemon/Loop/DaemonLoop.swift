@@ -387,7 +387,8 @@ extension DaemonLoop {
     func showStatus() {
         showMetrics()
         let text = StatusText.text(
-            engine: engine, store: store, troubles: troubles, waiting: carrying.count - heldCount, settings: settings, now: ports.clock.now())
+            engine: engine, store: store, troubles: troubles, waiting: carrying.count - heldCount, settings: settings,
+            now: ports.clock.now())
         guard text != lastStatus else { return }
         lastStatus = text
         ports.serviceManager.status(text)
