@@ -126,12 +126,6 @@ package final class DaemonLoop {
         showStatus()
     }
 
-    /// The spool cannot be used, or nil: it can again.
-    package func spoolChanged(_ error: HostError?) {
-        if let error { fail(.spool, error) } else { troubles.end(.spool) }
-        showStatus()
-    }
-
     /// The configuration was read again; all calendars are too. `place`: the calendar folder and its path, where it is another one now.
     package func reload(settings: OfficeSettings, place: (folder: any CalendarFolder, path: String)? = nil) {
         ports.serviceManager.reloading()
