@@ -15,12 +15,14 @@ import Testing
             let start = try #require(Self.start(&generator))
             let set = Self.set(rule, start, &generator)
             let after = Instant(secondsSinceEpoch: Int64.random(in: -4_000_000_000...6_000_000_000, using: &generator))
-            var search = set.search(after: after)
+            var search = RecurrenceSearch(set, after: after, usesArithmetic: false)
+            var whole = set.search(after: after)
             var instances = PlainInstances(plain, start: start, office: Self.office, after: after, set: set)
             let comment: Comment = "seed \(seed): \(set.rules[0].text) from \(start.rfc3339) after \(after)"
             for _ in 0..<40 {
                 let last = instances.last
                 let (step, expectedStep) = (instances.next(), search.next())
+                #expect(whole.next() == expectedStep, comment)
                 if case .end = step { #expect(expectedStep == .end, comment) }
                 guard case .at(let found) = step else { break }
                 guard case .instance(let expected) = expectedStep else {

@@ -12,6 +12,8 @@ package struct WorkingDayCalendar: Sendable {
     private let workdays: [CalendarItem]
     /// The years that were asked about; they are few.
     private var years: [YearOfWork] = []
+    /// The one that was asked about last.
+    private var recent: YearOfWork?
     /// Of a year from its beginning to its end.
     private var longestRuns: [(begin: Instant, end: Instant, seconds: Int64)] = []
 
@@ -107,8 +109,10 @@ package struct WorkingDayCalendar: Sendable {
     }
 
     private mutating func year(holding day: CivilDate) -> YearOfWork {
-        if let known = years.last(where: { $0.holds(day) }) { return known }
-        return yearOfWork(day.year)
+        if let recent, recent.holds(day) { return recent }
+        let year = years.last { $0.holds(day) } ?? yearOfWork(day.year)
+        recent = year
+        return year
     }
 
     private mutating func yearOfWork(_ number: Int) -> YearOfWork {
