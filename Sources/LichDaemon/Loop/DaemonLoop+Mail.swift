@@ -10,7 +10,8 @@ extension DaemonLoop {
         showStatus()
     }
 
-    /// Looks what became of the messages that the ledger has as waiting in the spool: at the start, and when one was moved to where it ends.
+    /// Looks what became of the messages that the ledger has as waiting in the spool: at the start, when some were
+    /// brought there, and when one was moved to where it ends.
     package func followMail() {
         isLookEarly = !isAllMarked
         var waiting: [String] = []
@@ -23,6 +24,7 @@ extension DaemonLoop {
         switch result {
         case .success(let look):
             troubles.failedMailCount = look.failedCount
+            waitingMailCount = look.waitingCount
             if isLookWanted { troubles.end(.spool) }
             isLookWanted = false
             let now = ports.clock.now()

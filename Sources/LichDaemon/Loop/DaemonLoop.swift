@@ -66,6 +66,8 @@ package final class DaemonLoop {
     var pruning = Instant.distantPast
     /// A look for what became of messages has failed.
     var isLookWanted = false
+    /// How many messages the last one found still to be handed over.
+    var waitingMailCount = 0
     /// One has found messages on their way, of which the ledger could not ask yet: the deliverer may already have taken them.
     var isLookEarly = false
     /// The administrator's word for the clock was heard and is still where it was left.
@@ -368,7 +370,7 @@ extension DaemonLoop {
         } else {
             troubles.end(result.isMail ? .spool : .journal)
         }
-        if result.isMail, isLookEarly { followMail() }
+        if result.isMail, isLookEarly || !result.out.isEmpty { followMail() }
         arm()
         showStatus()
     }
@@ -381,8 +383,8 @@ extension DaemonLoop {
     func showStatus() {
         showMetrics()
         let text = StatusText.text(
-            engine: engine, store: store, troubles: troubles, waiting: carrying.count - heldCount, settings: settings,
-            now: ports.clock.now())
+            engine: engine, store: store, troubles: troubles, carried: carrying.count - heldCount, mail: waitingMailCount,
+            settings: settings, now: ports.clock.now())
         guard text != lastStatus else { return }
         lastStatus = text
         ports.serviceManager.status(text)

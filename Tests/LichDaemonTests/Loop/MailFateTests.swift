@@ -28,6 +28,17 @@ struct MailFateTests {
     }
 
     @Test
+    func `The status says how many messages are not handed over, and where a calendar is broken`() throws {
+        let world = try world()
+        #expect(world.loop?.status.hasSuffix("1 mục trong 1 tệp; 1 thư chờ giao") == true, "\(world.loop?.status ?? "")")
+        world.spool.deliver()
+        world.loop?.followMail()
+        world.folder.put(calendar(event("hong", "DURATION:mai")), at: "b.ics")
+        world.loop?.folderChanged()
+        #expect(world.loop?.status.hasSuffix("2 tệp; 1 lỗi (b.ics:9)") == true, "\(world.loop?.status ?? "")")
+    }
+
+    @Test
     func `A message that was given up while nobody looked is known at the next start, and in the status until it is mended`() throws {
         let world = try world()
         world.spool.giveUp()
