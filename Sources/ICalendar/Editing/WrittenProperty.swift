@@ -28,7 +28,8 @@ package struct WrittenProperty: Hashable, Sendable {
     package static func == (left: WrittenProperty, right: WrittenProperty) -> Bool { left.line == right.line }
     package func hash(into hasher: inout Hasher) { hasher.combine(line) }
 
-    /// A text as TEXT is written: a backslash before backslash, semicolon and comma; `\n` for the end of a line; a space for a control, which TEXT cannot hold.
+    /// A text as TEXT is written: a backslash before backslash, semicolon and comma; `\n` for the end of a line. Other controls, which TEXT cannot
+    /// hold, are left out.
     package static func escaped(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var last: Unicode.Scalar?
@@ -38,7 +39,7 @@ package struct WrittenProperty: Hashable, Sendable {
             case "\n" where last == "\r": break
             case "\n", "\r": result.append(contentsOf: ["\\", "n"])
             case "\t": result.append(scalar)
-            default: result.append(isControl(scalar) ? " " : scalar)
+            default: if !isControl(scalar) { result.append(scalar) }
             }
             last = scalar
         }

@@ -135,7 +135,7 @@ import Testing
 
     @Test func textCannotBeginALine() {
         let property = WrittenProperty("SUMMARY", parameters: [("CN", "x\r\nATTENDEE:y")], text: "a\r\nATTENDEE:mailto:x@y\u{7}\u{85}b")
-        #expect(property.line == "SUMMARY;CN=\"x^nATTENDEE:y\":a\\nATTENDEE:mailto:x@y  b")
+        #expect(property.line == "SUMMARY;CN=\"x^nATTENDEE:y\":a\\nATTENDEE:mailto:x@yb")
         #expect(WrittenProperty("UID", value: "a\nb").line == "UID:ab")
     }
 }
