@@ -28,11 +28,11 @@ extension ReminderEngine {
             let reach = CatchUpReach(firstSeen: firstSeen[index], memory: memory, now: now)
             let question = OutlookQuestion(now: now, after: reach.bound, exactAfter: reach.exactBound, looksForUnseen: looksForUnseen)
             let outlook = schedules[index].outlook(question, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
-            guard let outlook else {
+            if let outlook, !outlook.hasNews, !counts.isHoldingAny {
+                take(Look(next: outlook.next), index)
+            } else {
                 take(lookAt(item: index, now: now), index)
-                continue
             }
-            take(Look(given: outlook.hasNews ? giveDueNotices(ofItem: index, now: now) : [], next: outlook.next), index)
         }
         heap = DueHeap(entries)
         return given
@@ -41,7 +41,8 @@ extension ReminderEngine {
     /// Looks at one item whose time has come.
     mutating func lookAt(item index: Int, now: Instant) -> Look {
         var look = Look(given: giveDueNotices(ofItem: index, now: now))
-        let next = schedules[index].nextDue(after: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+        let after = restingUntil(ofItem: index, now: now)
+        let next = schedules[index].nextDue(after: after, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         look.next = next.due
         if next.isTruncated { look.given += report(.searchLimit(uid: schedules[index].item.uid)) }
         return look
