@@ -58,17 +58,23 @@ package final class DaemonLoop {
     var lastMetrics = ""
     /// Whether nothing is on its way.
     var isIdle: Bool { carrying.isEmpty }
+    /// Whether the ledger knows of everything that is out.
+    var isAllMarked: Bool { carrying.isEmpty && unmarked.isEmpty }
     /// Up to where things must be settled for the ledger to be pruned.
     var pruning = Instant.distantPast
     /// A look for what became of messages has failed.
     var isLookWanted = false
+    /// How many messages the last one found still to be handed over.
+    var waitingMailCount = 0
+    /// One has found messages on their way, of which the ledger could not ask yet: the deliverer may already have taken them.
+    var isLookEarly = false
     /// The administrator's word for the clock was heard and is still where it was left.
     var isVouchedFor = false
 
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
     /// So many problems of one sort are told after one reading; a journal drops what comes in thousands.
-    static let mostTold = 100
+    package static let mostTold = 100
 
     /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which a clock is
     /// judged that the ledger cannot judge.
@@ -322,7 +328,7 @@ extension DaemonLoop {
             pending = try ledger.pending()
             pending.isRepeated = true
         }
-        if isLookWanted { followMail() }
+        if isLookWanted || isLookEarly { followMail() }
         guard isRead else { return retryOutbox() }
         let new = troubles.take(damaged: Set(pending.damaged.map(\.key)))
         for output in pending.damaged where new.contains(output.key) {
@@ -359,6 +365,7 @@ extension DaemonLoop {
         } else {
             troubles.end(result.isMail ? .spool : .journal)
         }
+        if result.isMail, isLookEarly || !result.out.isEmpty { followMail() }
         arm()
         showStatus()
     }
@@ -371,7 +378,8 @@ extension DaemonLoop {
     func showStatus() {
         showMetrics()
         let text = StatusText.text(
-            engine: engine, store: store, troubles: troubles, waiting: carrying.count, settings: settings, now: ports.clock.now())
+            engine: engine, store: store, troubles: troubles, carried: carrying.count, mail: waitingMailCount, settings: settings,
+            now: ports.clock.now())
         guard text != lastStatus else { return }
         lastStatus = text
         ports.serviceManager.status(text)

@@ -17,7 +17,23 @@ struct NoticeBody {
 
     private var version: ItemVersion { notice.occurrence.version }
 
-    var letter: Letter { notice.kind == .proofOfLife ? proofOfLife : reminder }
+    var letter: Letter {
+        switch notice.kind {
+        case .proofOfLife: proofOfLife
+        case .problem: problem
+        default: reminder
+        }
+    }
+
+    /// It is about a file more than about its item.
+    private var problem: Letter {
+        let from = ClockTime(wording.office.civil(at: notice.due).time)
+        return Letter(
+            language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
+            headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",
+            blocks: [.paragraph(phrasebook.floodRemedy(from: "\(from)", share: NoticeLimits.standard.ofAnItem)), .paragraph(source)],
+            footer: [reason, phrasebook.stop(mailReason, isDeadline: false, contact: nil)])
+    }
 
     /// It is about no item.
     private var proofOfLife: Letter {

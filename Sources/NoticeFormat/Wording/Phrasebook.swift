@@ -12,6 +12,9 @@ protocol Phrasebook: Sendable {
     /// The news of a proof of life, and why it comes.
     var proofOfLife: String { get }
     var proofOfLifeReason: String { get }
+    /// The news of a day with more notices than are given, most of them of this item; and what becomes of them and what is to be done, `from` that time on.
+    func flood(of title: String, on day: String, limit: Int) -> String
+    func floodRemedy(from: String, share: Int) -> String
     /// Where the item has no title.
     var untitled: String { get }
 

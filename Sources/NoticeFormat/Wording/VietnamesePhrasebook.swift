@@ -161,6 +161,15 @@ extension VietnamesePhrasebook {
 
     func source(file: String, line: Int) -> String { "tệp lịch \(file)" + (line > 0 ? ", dòng \(line)" : "") }
 
+    func flood(of title: String, on day: String, limit: Int) -> String {
+        "Ngày \(day) có hơn \(limit) lời nhắc, nhiều nhất là của mục: \(title)"
+    }
+
+    func floodRemedy(from: String, share: Int) -> String {
+        "Từ \(from) đến hết ngày, mục nào đã có hơn \(share) lời nhắc trong ngày thì không báo nữa, và được ghi vào sổ (lich log --missed). "
+            + "Hãy xem lại quy tắc lặp và lời nhắc của mục này (lich edit); sửa xong, lịch mới có hiệu lực ngay."
+    }
+
     var proofOfLife: String { "Từ đầu tháng trước không có gì phải nhắc" }
     var proofOfLifeReason: String {
         "Thư này do chương trình lich gửi vì ProofOfLife= được bật và địa chỉ của quý vị có trong DefaultRecipients=."
