@@ -121,7 +121,9 @@ struct ItemSchedule: Sendable {
         var best = absoluteNotices(office: dueTimes.office).map(\.time.due).filter { $0 > instant }.min()
         let versions = versionLeads()
         guard let reach = versions.reach else { return (best, false) }
-        let shift = workingDays.longestShift(around: instant)
+        // Of exact alarms none is moved, and one of every second must not be searched for days.
+        let isShifted = versions.haveLeadsOfDays
+        let shift = isShifted ? workingDays.longestShift(around: instant) : 0
         var search = OccurrenceSearch(item, after: instant.adding(seconds: -reach.upperBound - shift - 1))
         for _ in 0..<Self.occurrencesPerSearch {
             switch search.next() {
@@ -130,7 +132,7 @@ struct ItemSchedule: Sendable {
             case .occurrence(let occurrence):
                 let start = occurrence.startInstant
                 if let best, start.adding(seconds: reach.lowerBound) > best,
-                    start.adding(seconds: reach.lowerBound - workingDays.longestShift(around: best)) > best
+                    !isShifted || start.adding(seconds: reach.lowerBound - workingDays.longestShift(around: best)) > best
                 {
                     return (best, false)
                 }

@@ -63,7 +63,7 @@ extension ItemSchedule {
             case .occurrence(let occurrence):
                 let start = occurrence.startInstant
                 if let next = outlook.next, start.adding(seconds: reach.lowerBound) > next,
-                    start.adding(seconds: reach.lowerBound - workingDays.longestShift(around: next)) > next
+                    !isShifted || start.adding(seconds: reach.lowerBound - workingDays.longestShift(around: next)) > next
                 {
                     return outlook
                 }
