@@ -168,8 +168,12 @@ extension EnglishPhrasebook {
         "The program lich sends this because ProofOfLife= is on and your address is among DefaultRecipients=."
     }
 
+    private static let keeper = "whoever keeps the office's calendar"
+
+    func correction(contact: String?) -> String { "If this was noted by mistake, please tell \(contact ?? Self.keeper)." }
+
     func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
-        let contact = contact ?? "whoever keeps the office's calendar"
+        let contact = contact ?? Self.keeper
         switch reason {
         case .named where isDeadline:
             return "These reminders end when the matter is recorded as done; if you have done your part, please tell \(contact)."

@@ -113,6 +113,12 @@ package struct NoticeWording: Sendable {
         return "\(ClockTime(civil.time)), \(phrasebook.longDate(civil.date))"
     }
 
+    /// The day with its weekday, and its lunar date where it has one.
+    func longDateWithLunar(_ day: CivilDate) -> String {
+        let solar = phrasebook.longDate(day)
+        return lunarDate(day).map { "\(solar) (\(phrasebook.lunarDate($0)))" } ?? solar
+    }
+
     /// Text from a calendar on one line, with nothing in it that acts.
     static func line(_ text: String) -> String { TerminalText.escaped(HeaderText.cleaned(text)) }
 }

@@ -63,7 +63,9 @@ protocol Phrasebook: Sendable {
     func reason(_ reason: MailReason, file: String, line: Int) -> String
     /// How mail for this reason stops coming, and whom to ask; nil for whoever keeps the calendar.
     func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String
-    /// The same for a digest.
+    /// Whom to tell that a receipt is wrong; nil for whoever keeps the calendar.
+    func correction(contact: String?) -> String
+    /// How a digest stops coming.
     var digestStop: String { get }
     /// Why the recipient gets this digest, its items being there for these reasons.
     func digestReason(_ reasons: Set<MailReason>) -> String

@@ -175,8 +175,12 @@ extension VietnamesePhrasebook {
         "Thư này do chương trình lich gửi vì ProofOfLife= được bật và địa chỉ của quý vị có trong DefaultRecipients=."
     }
 
+    private static let keeper = "người giữ lịch của cơ quan"
+
+    func correction(contact: String?) -> String { "Nếu ghi nhận này chưa đúng, xin báo \(contact ?? Self.keeper)." }
+
     func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
-        let contact = contact ?? "người giữ lịch của cơ quan"
+        let contact = contact ?? Self.keeper
         switch reason {
         case .named where isDeadline: return "Thư nhắc sẽ thôi khi việc này được ghi nhận là đã xong; nếu đã làm xong, xin báo \(contact)."
         case .named: return "Nếu không muốn nhận thư về việc này nữa, xin báo \(contact)."
