@@ -77,6 +77,12 @@ package final class CalendarItem: Sendable {
     /// The set that knows where a rule ends and what is taken away; nil where neither is said, or it is made when it is asked for.
     var preparedRecurrence: RecurrenceSet? { more?.prepared }
 
+    /// Whether its rules go on for ever and nothing is taken from what they give: all there is to know of most items that recur, without making their set.
+    package var recursForEver: Bool { parts.map { !$0.rules.isEmpty && $0.isPlain } ?? false }
+
+    /// RRULEs of ``master``.
+    package var rules: [RecurrenceRule] { parts?.rules ?? more?.prepared?.rules ?? [] }
+
     /// RDATEs of ``master``.
     package var dates: [RecurrenceDate] { parts?.isPlain == true ? [] : more?.prepared?.dates ?? [] }
 
