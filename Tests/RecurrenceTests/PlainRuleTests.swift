@@ -28,6 +28,25 @@ import Testing
         #expect(plain > 10)
     }
 
+    /// Of a rule whose days come by arithmetic, and that gives its DTSTART, there is nothing to say.
+    @Test(arguments: 0..<20)
+    func arithmeticLeavesNothingToSay(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var random = RandomRule(generator: generator)
+        var plain = 0
+        for _ in 0..<400 {
+            let frequency = try #require([RecurrenceRule.Frequency.daily, .weekly, .monthly, .yearly].randomElement(using: &generator))
+            var rule = random.rule(frequency)
+            (rule.byHour, rule.byMinute, rule.bySecond, rule.end) = ([], [], [], .never)
+            let day = Int.random(in: 0...300_000, using: &generator)
+            guard let arithmetic = PlainRule(rule), arithmetic.day(from: day, start: day) == day else { continue }
+            plain += 1
+            let start = CalendarTime.date(CivilDate(validDayNumber: day))
+            #expect(rule.searchedProblems(beside: start, office: Self.office, hasScale: false).isEmpty, "\(rule.text) beside \(start)")
+        }
+        #expect(plain > 10)
+    }
+
     @Test(arguments: [(1, 31), (11, 15), (2, 28)])
     func aYearlyDayIsPlain(_ month: Int, _ day: Int) throws {
         let day = try #require(CivilDate(year: 2026, month: month, day: day))

@@ -24,6 +24,9 @@ enum PropertyName: UInt8, CaseIterable, Sendable {
     @inline(__always)
     static func named(_ octets: Span<UInt8>) -> PropertyName? { table.value(of: octets) }
 
+    @inline(__always)
+    static func named(_ word: PackedWord) -> PropertyName? { table.value(of: word) }
+
     private static let table = WordTable(PropertyTable.texts + [("BEGIN", PropertyName.begin), ("END", .end)])
 }
 

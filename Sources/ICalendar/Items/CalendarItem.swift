@@ -22,12 +22,13 @@ package final class CalendarItem: Sendable {
 
     /// What most items do not have, or need not keep.
     private final class More: Sendable {
-        let uid: String
+        /// nil where it stands in the file.
+        let uid: String?
         let overrides: [ItemOverride]
         /// The set that ``recurrence`` gives, where making it takes more than its parts: COUNT is counted and dates are put in order once.
         let prepared: RecurrenceSet?
 
-        init(uid: String, overrides: [ItemOverride], prepared: RecurrenceSet?) {
+        init(uid: String?, overrides: [ItemOverride], prepared: RecurrenceSet?) {
             self.uid = uid
             self.overrides = overrides
             self.prepared = prepared
@@ -57,15 +58,20 @@ package final class CalendarItem: Sendable {
         more = More(uid: uid, overrides: overrides, prepared: recurrence)
     }
 
-    /// An item without overrides, whose master recurs by `parts`. `uidRange`: where its UID stands in the master's file as it is; empty where it does not.
-    init(uid: String, at uidRange: TextRange, kind: Kind, master: ItemVersion, parts: RecurrenceParts, office: Zone) {
-        self.kind = kind
-        self.uidRange = uidRange
-        self.master = master
+    /// An item that one component without RECURRENCE-ID makes.
+    init(alone read: ReadItem, office: Zone) {
+        kind = read.kind
+        master = read.version
         self.office = office
-        self.parts = parts
-        let prepared = parts.isPlain ? nil : master.start.map { parts.set(start: $0, office: office) }
-        more = prepared == nil && !uidRange.isEmpty ? nil : More(uid: uid, overrides: [], prepared: prepared)
+        parts = read.recurrence
+        let prepared = read.recurrence.isPlain ? nil : read.version.start.map { read.recurrence.set(start: $0, office: office) }
+        if case .text(let uid) = read.uid {
+            uidRange = TextRange(0..<0)
+            more = More(uid: uid, overrides: [], prepared: prepared)
+        } else {
+            uidRange = read.uidRange
+            more = prepared == nil ? nil : More(uid: nil, overrides: [], prepared: prepared)
+        }
     }
 
     /// What its instances are by arithmetic, where it has no overrides and that tells.

@@ -69,6 +69,7 @@ package final class ItemVersion: Sendable {
     package let shift: Shift?
     /// ``anniversary`` in few octets: 0 for none, -1 for DTSTART's year.
     private let anniversaryYear: Int16
+    private let texts: ItemTexts
     private let lineNumber: UInt32
     private let sequenceNumber: Int32
     /// ``modified``, without which it is ``never``.
@@ -76,7 +77,6 @@ package final class ItemVersion: Sendable {
     package let categories: [String]
     private let alarmList: AlarmList?
     private let people: People?
-    private let texts: ItemTexts
 
     /// Who is named in an item: most name nobody.
     private final class People: Sendable {
@@ -119,7 +119,7 @@ package final class ItemVersion: Sendable {
 
     /// What a plain item says.
     init(
-        _ properties: PlainProperties, start: CalendarTime, end: End, alarms: AlarmList?, source: SourceText, line: Int
+        _ properties: borrowing PlainProperties, start: CalendarTime, end: End, alarms: AlarmList?, texts: ItemTexts, line: Int
     ) {
         self.start = start
         self.end = end
@@ -132,10 +132,8 @@ package final class ItemVersion: Sendable {
         modifiedSecond = properties.modified?.secondsSinceEpoch ?? Self.never
         categories = properties.categories
         alarmList = alarms
-        people =
-            properties.organizer == nil && properties.attendees.isEmpty ? nil : People(properties.organizer, properties.attendees)
-        texts = ItemTexts(
-            source, summary: properties.summary, description: properties.description, location: properties.location, url: properties.url)
+        people = properties.hasPeople ? People(properties.organizer, properties.attendees) : nil
+        self.texts = texts
     }
 
     /// The same as cancelled, whatever its STATUS says.
