@@ -94,11 +94,14 @@ install: build ## install under DESTDIR and PREFIX (default /usr); README.md say
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat --format=%Y CHANGELOG.md)
 export SOURCE_DATE_EPOCH
 
+# Where the package goes; what is packed is put together in the folder deb there.
+DEB ?= $(CURDIR)/.build
+
 deb: ## build the Debian package, as .build/lich_VERSION_ARCHITECTURE.deb
 	@scripts/install-build-dependencies --with-packaging
-	@rm -rf .build/deb
-	@$(MAKE) --no-print-directory --silent install DESTDIR=$(CURDIR)/.build/deb PREFIX=/usr SYSCONFDIR=/etc
-	@scripts/build-deb .build/deb .build
+	@rm -rf $(DEB)/deb
+	@$(MAKE) --no-print-directory --silent install DESTDIR=$(DEB)/deb PREFIX=/usr SYSCONFDIR=/etc
+	@scripts/build-deb $(DEB)/deb $(DEB)
 
 clean: ## remove what was built (run/ stays)
 	@rm -rf .build Benchmarks/.build

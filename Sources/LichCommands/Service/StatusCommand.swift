@@ -32,7 +32,7 @@ struct StatusCommand: ParsableCommand {
 }
 
 /// How things stand.
-private struct Standing {
+struct Standing {
     let session: CommandSession
     let isRunning: Bool
     let calendars: LoadedCalendars
@@ -44,6 +44,8 @@ private struct Standing {
     var clock: ClockStanding?
     let next: Notice?
     var spoolDepth: Int?
+    /// When the oldest message that is not handed over was due.
+    var mailWaitsSince: Instant?
     /// Messages to be tried again, and those that were given up.
     var deferredMail = 0
     var failedMail = 0
@@ -71,6 +73,7 @@ private struct Standing {
             spoolDepth = try spool.depth()
             deferredMail = try spool.count(in: .deferred)
             failedMail = try spool.count(in: .failed)
+            mailWaitsSince = try spool.waitingSince()
         } catch {
             spoolProblem = error.description
         }
@@ -79,6 +82,15 @@ private struct Standing {
     var isWell: Bool {
         isRunning && clock?.isDoubted != true && calendars.errors.isEmpty && calendars.unreadable.isEmpty && ledgerProblem == nil
             && spoolProblem == nil && failedMail == 0
+    }
+
+    /// What of the calendars is broken, each with its place.
+    var broken: [String] {
+        calendars.unreadable.map { "\($0.path): \($0.reason)" }
+            + calendars.errors.map { error in
+                let place = error.place
+                return "\(place.file):\(place.line):\(place.column): \(DiagnosticWording(error, language: session.language).sentence)"
+            }
     }
 
     var json: String {
@@ -91,47 +103,9 @@ private struct Standing {
             ("next", .optional(next?.due.description(in: session.office))), ("nextSummary", .optional(next?.occurrence.version.summary)),
             ("pending", .integer(Int64(pending))), ("spoolDepth", spoolDepth.map { .integer(Int64($0)) } ?? .null),
             ("deferredMail", .integer(Int64(deferredMail))), ("failedMail", .integer(Int64(failedMail))),
+            ("mailWaitsSince", .optional(mailWaitsSince?.description(in: session.office))),
             ("clockTrusted", clock.map { .boolean(!$0.isDoubted) } ?? .null),
-            ("problems", .strings([ledgerProblem, spoolProblem].compactMap { $0 })),
+            ("broken", .strings(broken)), ("problems", .strings([ledgerProblem, spoolProblem].compactMap { $0 })),
         ]) + "\n"
-    }
-
-    var text: String {
-        let isVietnamese = session.language == .vietnamese
-        let warnings = calendars.diagnostics.count - calendars.errors.count
-        let errors = calendars.errors.count + calendars.unreadable.count
-        let nothing = isVietnamese ? "không có" : "none"
-        let lastText = last.map { "\(session.clock($0.recorded)) – \($0.summary)" } ?? nothing
-        let nextText = next.map { "\(session.clock($0.due)) – \($0.occurrence.version.summary)" } ?? nothing
-        var rows: [(vietnamese: String, english: String, value: String)] = [
-            (
-                "Tiến trình lichd", "Daemon",
-                isRunning ? (isVietnamese ? "đang chạy" : "running") : (isVietnamese ? "không chạy" : "not running")
-            ),
-            (
-                "Lịch", "Calendars",
-                isVietnamese
-                    ? "\(calendars.items.count) mục trong \(calendars.fileCount) tệp (\(session.configuration.calendars))"
-                    : calendars.contents + " (\(session.configuration.calendars))"
-            ),
-            (
-                "Vấn đề", "Problems",
-                isVietnamese
-                    ? "\(errors) lỗi, \(warnings) cảnh báo" : "\(counted(errors, "error")), \(counted(warnings, "warning"))"
-            ),
-            ("Lần báo gần nhất", "Last notice", lastText),
-            ("Lần báo tới", "Next notice", nextText),
-            ("Thư chờ gửi", "Spool", spoolDepth.map(String.init) ?? spoolProblem ?? nothing),
-        ]
-        if deferredMail > 0 { rows.append(("Thư sẽ gửi lại", "Deferred mail", String(deferredMail))) }
-        if failedMail > 0 { rows.append(("Thư không giao được", "Failed mail", "\(failedMail) (lich mail list)")) }
-        if clock?.isDoubted == true { rows.append(("Đồng hồ", "Clock", ClockWording.isDoubted(session))) }
-        if pending > 0 { rows.append(("Đang gửi", "On its way", String(pending))) }
-        if let ledgerProblem { rows.append(("Sổ cái", "Ledger", ledgerProblem)) }
-        let names = rows.map { isVietnamese ? $0.vietnamese : $0.english }
-        let width = (names.map(\.count).max() ?? 0) + 2
-        return zip(names, rows).map { name, row in
-            TerminalText.escaped(name + ":" + String(repeating: " ", count: width - name.count) + row.value) + "\n"
-        }.joined()
     }
 }

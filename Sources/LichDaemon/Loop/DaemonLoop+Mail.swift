@@ -4,8 +4,10 @@ import NoticeFormat
 
 /// What becomes of messages after they came into the spool: another process moves them, and the ledger is told here.
 extension DaemonLoop {
-    /// Looks what became of the messages that the ledger has as waiting in the spool: at the start, and when one was moved to where it ends.
+    /// Looks what became of the messages that the ledger has as waiting in the spool: at the start, when some were
+    /// brought there, and when one was moved to where it ends.
     package func followMail() {
+        isLookEarly = !isAllMarked
         var waiting: [String] = []
         guard withLedger({ ledger throws(HostError) in waiting = try ledger.queuedMail() }) else { return }
         let answer = LookAnswer(loop: self)
@@ -16,6 +18,7 @@ extension DaemonLoop {
         switch result {
         case .success(let look):
             troubles.failedMailCount = look.failedCount
+            waitingMailCount = look.waitingCount
             if isLookWanted { troubles.end(.spool) }
             isLookWanted = false
             let now = ports.clock.now()

@@ -58,10 +58,16 @@ package final class DaemonLoop {
     var lastMetrics = ""
     /// Whether nothing is on its way.
     var isIdle: Bool { carrying.isEmpty }
+    /// Whether the ledger knows of everything that is out.
+    var isAllMarked: Bool { carrying.isEmpty && unmarked.isEmpty }
     /// Up to where things must be settled for the ledger to be pruned.
     var pruning = Instant.distantPast
     /// A look for what became of messages has failed.
     var isLookWanted = false
+    /// How many messages the last one found still to be handed over.
+    var waitingMailCount = 0
+    /// One has found messages on their way, of which the ledger could not ask yet: the deliverer may already have taken them.
+    var isLookEarly = false
     /// The administrator's word for the clock was heard and is still where it was left.
     var isVouchedFor = false
 
@@ -323,7 +329,7 @@ extension DaemonLoop {
             pending = try ledger.pending()
             pending.isRepeated = true
         }
-        if isLookWanted { followMail() }
+        if isLookWanted || isLookEarly { followMail() }
         guard isRead else { return retryOutbox() }
         let new = troubles.take(damaged: Set(pending.damaged.map(\.key)))
         for output in pending.damaged where new.contains(output.key) {
@@ -360,6 +366,7 @@ extension DaemonLoop {
         } else {
             troubles.end(result.isMail ? .spool : .journal)
         }
+        if result.isMail, isLookEarly || !result.out.isEmpty { followMail() }
         arm()
         showStatus()
     }
@@ -372,7 +379,8 @@ extension DaemonLoop {
     func showStatus() {
         showMetrics()
         let text = StatusText.text(
-            engine: engine, store: store, troubles: troubles, waiting: carrying.count, settings: settings, now: ports.clock.now())
+            engine: engine, store: store, troubles: troubles, carried: carrying.count, mail: waitingMailCount, settings: settings,
+            now: ports.clock.now())
         guard text != lastStatus else { return }
         lastStatus = text
         ports.serviceManager.status(text)

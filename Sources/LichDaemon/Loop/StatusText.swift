@@ -1,11 +1,15 @@
 import CivilTime
+import ICalendar
 import NoticeFormat
 import Reminders
 
 /// The line that `systemctl status` shows.
 enum StatusText {
+    /// - Parameters:
+    ///   - carried: how many outputs are on their way to the journal and the spool.
+    ///   - mail: how many messages are in the spool and not handed over.
     static func text(
-        engine: ReminderEngine, store: CalendarStore, troubles: Troubles, waiting: Int, settings: OfficeSettings, now: Instant
+        engine: ReminderEngine, store: CalendarStore, troubles: Troubles, carried: Int, mail: Int, settings: OfficeSettings, now: Instant
     ) -> String {
         let isVietnamese = settings.language == .vietnamese
         var parts = troubles.phrases(in: settings.language)
@@ -23,9 +27,18 @@ enum StatusText {
         }
         let (items, files) = (engine.items.count, store.fileCount)
         parts.append(isVietnamese ? "\(items) mục trong \(files) tệp" : "\(items) items in \(files) files")
-        if store.errorCount > 0 { parts.append(isVietnamese ? "\(store.errorCount) lỗi" : "\(store.errorCount) errors") }
-        if waiting > 0 { parts.append(isVietnamese ? "\(waiting) thông báo đang gửi" : "\(waiting) being delivered") }
+        if let broken = broken(store) {
+            parts.append(isVietnamese ? "\(broken.count) lỗi (\(broken.place))" : "\(broken.count) errors (\(broken.place))")
+        }
+        if carried > 0 { parts.append(isVietnamese ? "\(carried) thông báo đang gửi" : "\(carried) being delivered") }
+        if mail > 0 { parts.append(isVietnamese ? "\(mail) thư chờ giao" : "\(mail) messages not handed over") }
         return TerminalText.escaped(parts.joined(separator: "; "))
+    }
+
+    /// How many errors the calendars have, and where the first of them is; nil where they have none.
+    private static func broken(_ store: CalendarStore) -> (count: Int, place: String)? {
+        guard let place = store.diagnostics.first(where: { $0.severity == .error })?.place else { return nil }
+        return (store.errorCount, "\(place.file):\(place.line)" + (store.errorCount > 1 ? ", …" : ""))
     }
 
     /// `2026-11-14 17:00 – Báo cáo năm`, or nil.

@@ -259,10 +259,13 @@ package struct SpoolLook: Hashable, Sendable {
     package var fates: [String: MailFate]
     /// How many messages were given up and are still there.
     package var failedCount: Int
+    /// How many are still to be handed over.
+    package var waitingCount: Int
 
-    package init(fates: [String: MailFate] = [:], failedCount: Int = 0) {
+    package init(fates: [String: MailFate] = [:], failedCount: Int = 0, waitingCount: Int = 0) {
         self.fates = fates
         self.failedCount = failedCount
+        self.waitingCount = waitingCount
     }
 }
 

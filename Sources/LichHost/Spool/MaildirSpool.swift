@@ -1,4 +1,5 @@
 import CLinux
+package import CivilTime
 import Glibc
 
 /// The mail spool as a Maildir. The folder is opened anew for each message, so that one that was removed and made again is found.
@@ -55,12 +56,27 @@ package struct MaildirSpool: MailSpool {
     package func depth() throws(HostError) -> Int { try count(in: .new) }
 
     /// How many messages are in a folder of the spool; none where the folder is not there.
-    package func count(in folder: SpoolFolder) throws(HostError) -> Int {
+    package func count(in folder: SpoolFolder) throws(HostError) -> Int { try names(in: folder).count }
+
+    /// When the oldest message that is not handed over was due; nil where there is none.
+    package func waitingSince() throws(HostError) -> Instant? {
+        var oldest: Int64?
+        for folder in SpoolFolder.waiting {
+            for name in try names(in: folder) {
+                guard let due = SpoolName.due(of: String(decoding: name, as: UTF8.self)) else { continue }
+                oldest = min(oldest ?? due, due)
+            }
+        }
+        return oldest.map { Instant(secondsSinceEpoch: $0) }
+    }
+
+    /// Those that are not hidden; none where the folder is not there.
+    private func names(in folder: SpoolFolder) throws(HostError) -> [[UInt8]] {
         do throws(HostError) {
             let names = try Folder("\(path)/\(folder.rawValue)", calls: calls).names() ?? []
-            return names.count { $0.first != UInt8(ascii: ".") }
+            return names.filter { $0.first != UInt8(ascii: ".") }
         } catch  where error.code == ENOENT {
-            return 0
+            return []
         }
     }
 
@@ -98,6 +114,7 @@ package struct MaildirSpool: MailSpool {
                     look.fates[name] = .givenUp
                 }
             }
+            for folder in SpoolFolder.waiting { look.waitingCount += try count(in: folder) }
             return look
         } catch  where error.code == ENOENT {
             // Nobody has delivered anything yet.

@@ -15,6 +15,9 @@ package enum SpoolFolder: String, CaseIterable, Sendable {
     /// Given up.
     case failed
 
+    /// Where messages are that are still to be handed over.
+    static let waiting: [SpoolFolder] = [.new, .work, .deferred]
+
     /// Whether names in it may carry a suffix, which has to be looked for by reading the folder. Names in `new` and `sent` never do: `sent` grows
     /// large, and is asked for one name.
     var mayHaveSuffixes: Bool {
@@ -38,6 +41,9 @@ package enum SpoolName {
         guard let comma = name.lastIndex(of: ","), name[comma...].hasPrefix(",a") else { return 0 }
         return Int(name[comma...].dropFirst(2)) ?? 0
     }
+
+    /// When the notice of a message was due, in seconds since 1970: what its name begins with. nil for a name that is not ours.
+    package static func due(of name: String) -> Int64? { Int64(name.prefix { $0 != "." }) }
 
     /// Whether a message may be written under this name: ASCII letters, digits, `.`, `-`, `_` and `@`, not hidden, at most 200 octets.
     package static func isValid(_ name: String) -> Bool {

@@ -29,7 +29,9 @@ package final class MemorySpool: MailSpool {
         try check()
         return state.withLock { state in
             let fates = names.filter(state.taken.contains).map { ($0, state.failed.contains($0) ? MailFate.givenUp : .handedOver) }
-            return SpoolLook(fates: Dictionary(uniqueKeysWithValues: fates), failedCount: state.failed.count)
+            return SpoolLook(
+                fates: Dictionary(uniqueKeysWithValues: fates), failedCount: state.failed.count,
+                waitingCount: state.written.count { !state.taken.contains($0.fileName) })
         }
     }
 

@@ -6,12 +6,14 @@ import pathlib
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 
 from office import PROJECT, read_message, wait_until
 
 CALENDARS, SPOOL, LEDGER = pathlib.Path("/etc/lich/calendars"), pathlib.Path("/var/spool/lich/new"), pathlib.Path("/var/lib/lich/ledger.sqlite")
+PLUG_PULLED = 199  # the status by which with-systemd is asked to cut the power and to boot again
 SLOW = 5  # seconds that a command of systemctl may take
 
 
@@ -20,6 +22,17 @@ def enter(test):
     if "WITH_SYSTEMD" not in os.environ:
         os.environ["WITH_SYSTEMD_PROJECT"] = os.fspath(PROJECT)
         os.execv(PROJECT / "Tests/Integration/lib/with-systemd", ["with-systemd", os.fspath(pathlib.Path(test).resolve())])
+
+
+def boot():
+    """The how manyeth boot of this machine this is, from 1."""
+    return int(os.environ["WITH_SYSTEMD"])
+
+
+def pull_plug():
+    """Ends everything in the machine as it is. It boots again, and the test begins anew."""
+    sys.stdout.flush()
+    os._exit(PLUG_PULLED)
 
 
 def run(*command, check=True, timeout=60):

@@ -60,6 +60,8 @@ class ServiceManager(threading.Thread):
         self.address = os.fspath(address)
         self.is_ready = threading.Event()
         self.status = ""
+        # What each datagram has assigned, in order.
+        self.messages = []
         address.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.bind(self.address)
@@ -69,11 +71,11 @@ class ServiceManager(threading.Thread):
     def run(self):
         with self._socket:
             while message := self._socket.recv(65536):
-                for name, _, value in (line.partition("=") for line in message.decode().split("\n")):
-                    if name == "STATUS":
-                        self.status = value
-                    elif name == "READY":
-                        self.is_ready.set()
+                assigned = dict(line.partition("=")[::2] for line in message.decode().split("\n"))
+                self.messages.append(assigned)
+                self.status = assigned.get("STATUS", self.status)
+                if "READY" in assigned:
+                    self.is_ready.set()
 
     def end(self):
         self._socket.shutdown(socket.SHUT_RDWR)
@@ -131,6 +133,10 @@ class Office:
         command = [*self._without_journal(), *wrapper, BIN / "lichd", *self.folders()]
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
         return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, env=environment)
+
+    def notifications(self):
+        """All that lichd has told its service manager, datagram by datagram."""
+        return list(self._manager.messages)
 
     def status(self):
         """The last STATUS that lichd has told its service manager."""

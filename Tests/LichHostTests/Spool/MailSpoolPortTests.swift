@@ -43,7 +43,8 @@ struct MailSpoolPortTests {
         try spool.write(Self.message(names[1]))
         end(names[1], in: spool, .givenUp)
         try spool.write(Self.message(names[2]))
-        #expect(try spool.look(for: names) == SpoolLook(fates: [names[0]: .handedOver, names[1]: .givenUp], failedCount: 1))
+        #expect(
+            try spool.look(for: names) == SpoolLook(fates: [names[0]: .handedOver, names[1]: .givenUp], failedCount: 1, waitingCount: 1))
         try spool.write(Self.message(names[0]))
         #expect(try spool.depth() == 1, "what was handed over is not written again")
     }

@@ -1,3 +1,4 @@
+import CivilTime
 import Foundation
 import LichHost
 import Testing
@@ -72,6 +73,18 @@ struct MaildirSpoolTests {
         try spool.write(message)
         #expect(try folder.read("precious") == Array("precious".utf8))
         #expect(try folder.read("var/spool/new/\(message.fileName)") == message.octets)
+    }
+
+    @Test("What waits longest is known by its name, wherever it waits")
+    func waitingSince() throws {
+        try spool.prepare()
+        #expect(try spool.waitingSince() == nil)
+        for (folder, name) in [
+            ("new", "1794800200.b.lich"), ("deferred", "1794800100.a.lich,a2"), ("sent", "1794800000.c.lich"), ("new", "khac"),
+        ] {
+            try self.folder.write("", to: "var/spool/\(folder)/\(name)")
+        }
+        #expect(try spool.waitingSince() == Instant(secondsSinceEpoch: 1_794_800_100))
     }
 
     @Test("A folder that went away is made again, and what stands in its place is an error")
