@@ -137,7 +137,8 @@ struct CalendarFileReader {
             }
         }
         let asked = session.items.filter { isAsked[$0.component] }
-        return Dictionary(asked.compactMap { item in session.uid(of: item).map { (item.component, $0) } }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            asked.compactMap { item in session.uid(of: item).map { (item.component, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The UID of a component or of the item it is part of.

@@ -48,7 +48,8 @@ struct ItemAssembly {
         for item in items.dropFirst() where isNewer(item, than: best) { best = item }
         for item in items where item.component != best.component {
             session.report(
-                .item(.duplicateUID), .warning, at: item.uidRange.range, [session.uid(of: item) ?? ""], related: best.uidRange.range, in: item.component)
+                .item(.duplicateUID), .warning, at: item.uidRange.range, [session.uid(of: item) ?? ""], related: best.uidRange.range,
+                in: item.component)
         }
         return best
     }
@@ -60,7 +61,9 @@ struct ItemAssembly {
 
     // MARK: Overrides
 
-    private mutating func overrides(_ items: [ReadItem], kind: CalendarItem.Kind, recurrence: RecurrenceSet?, of rule: PlainRule?) -> [ItemOverride] {
+    private mutating func overrides(_ items: [ReadItem], kind: CalendarItem.Kind, recurrence: RecurrenceSet?, of rule: PlainRule?)
+        -> [ItemOverride]
+    {
         var byInstant: [Instant: [(item: ReadItem, time: CalendarTime)]] = [:]
         for item in items {
             guard item.kind == kind else {

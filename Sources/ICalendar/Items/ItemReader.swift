@@ -82,7 +82,8 @@ struct ItemReader {
         reader.fields.line = session.components[reader.component].line
         let uidRange = reader.properties[.uid].map { ended.text.fileRange(of: $0.valueRange) }
         return ReadItem(
-            component: reader.component, kind: kind, uid: reader.uid.map { .text($0) } ?? .missing, version: ItemVersion(reader.fields, texts),
+            component: reader.component, kind: kind, uid: reader.uid.map { .text($0) } ?? .missing,
+            version: ItemVersion(reader.fields, texts),
             override: reader.override, recurrence: recurrence,
             uidRange: uidRange.map { TextRange($0) } ?? session.components[reader.component].begin)
     }

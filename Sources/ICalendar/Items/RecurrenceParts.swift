@@ -41,7 +41,6 @@ final class RecurrenceParts: Sendable {
         }
     }
 
-
     /// The set of these parts beside `start`.
     func set(start: CalendarTime, office: Zone) -> RecurrenceSet {
         RecurrenceSet(

@@ -129,7 +129,9 @@ package struct CalendarStore {
         let old = entries[file.path]
         if let known = old?.octets, known.octets == file.octets {
             // The version may have changed, or be known now.
-            if known.version != file.version { entries[file.path]?.octets = CalendarOctets(path: file.path, octets: known.octets, version: file.version) }
+            if known.version != file.version {
+                entries[file.path]?.octets = CalendarOctets(path: file.path, octets: known.octets, version: file.version)
+            }
             return
         }
         let read = CalendarReader.read(file.octets, file: file.path, context: context)

@@ -96,7 +96,8 @@ struct PlainItemReader: ~Copyable {
         let office = session.context.office
         guard components.total + 1 + item.alarms.count <= session.limits.components, !item.properties.uid.isEmpty,
             let kind = item.kind.itemKind, let (start, end) = item.properties.times(of: item.kind, office: office),
-            let recurrence = item.properties.recurrence(beside: start), let warnings = item.properties.ruleWarnings(beside: start, office: office)
+            let recurrence = item.properties.recurrence(beside: start),
+            let warnings = item.properties.ruleWarnings(beside: start, office: office)
         else { return false }
         let begin = TextRange(item.begin.start..<item.begin.end)
         let version = ItemVersion(
