@@ -13,6 +13,9 @@ package struct ReminderEngine: Sendable {
     var schedules: [ItemSchedule] = []
     var workingDays: WorkingDayCalendar
     var heap = DueHeap()
+    /// How many notices each day has, and whose are too many.
+    var counts = NoticeCounts()
+    var limits = NoticeLimits.standard
     /// Notices handed out and not yet confirmed to be in the ledger.
     var inFlight: [NoticeIdentity: Notice] = [:]
     /// Those of them that say something, and when they were handed out.
@@ -55,6 +58,7 @@ package struct ReminderEngine: Sendable {
         switch input {
         case .started(_, let memory):
             self.memory = memory
+            counts.restore(memory.dueCounts, office: office)
             return []
         case .calendarsLoaded(let items, let now):
             return load(items, now: now)
@@ -79,6 +83,7 @@ package struct ReminderEngine: Sendable {
             return []
         case .rewound(let memory, let now):
             self.memory = memory
+            counts.restore(memory.dueCounts, office: office)
             isRewinding = false
             return hasLoaded ? advance(to: now, all: true) : []
         }
@@ -128,6 +133,7 @@ package struct ReminderEngine: Sendable {
         let defaults = DefaultLeads(policy)
         schedules = items.map { ItemSchedule(item: $0, defaults: defaults) }
         hasLoaded = true
+        counts.release()
         // Every item is looked at now, those that failed included; what is no longer in force has nothing to say.
         failures.removeAll()
         return effects + advance(to: now, all: true)
@@ -176,6 +182,7 @@ package struct ReminderEngine: Sendable {
             given += giveDueNotices(ofItem: index, now: now)
             given += scheduleNext(ofItem: index, after: now)
         }
+        given += tellFloods()
         given += proveLife(given: given, now: now)
         effects += replacingReminders(in: given) + digests(of: given)
         effects += settling(through: now)
@@ -199,7 +206,8 @@ package struct ReminderEngine: Sendable {
     }
 
     private mutating func scheduleNext(ofItem index: Int, after now: Instant) -> [Effect] {
-        let next = schedules[index].nextDue(after: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+        let after = restingUntil(ofItem: index, now: now)
+        let next = schedules[index].nextDue(after: after, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         if let due = next.due { heap.insert(.init(due: due, item: index)) }
         return next.isTruncated ? report(.searchLimit(uid: schedules[index].item.uid)) : []
     }
@@ -214,6 +222,8 @@ package struct ReminderEngine: Sendable {
         guard let notice = inFlight.removeValue(forKey: identity) else { return [] }
         speaking[identity] = nil
         for destination in notice.destinations { memory.keys.remove(identity.key(for: destination)) }
+        counts.add(notice, count: -1, office: office)
+        counts.untell(identity)
         // It is looked for at each answer, whatever is settled.
         if identity.kind == .proofOfLife {
             let again = now.adding(seconds: Self.retryAfter)

@@ -58,7 +58,8 @@ struct PlainProperties: ~Copyable {
             organizer = known.users.value(of: line.nameEnd..<line.end, in: octets)
             return organizer != nil
         case .attendee:
-            guard let user = known.users.value(of: line.nameEnd..<line.end, in: octets) else { return false }
+            guard attendees.count < limits.recipientsPerItem, let user = known.users.value(of: line.nameEnd..<line.end, in: octets)
+            else { return false }
             attendees.append(user)
         case .summary, .description, .location: return isPlainText(line, in: octets)
         default:
