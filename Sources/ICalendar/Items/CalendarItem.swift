@@ -11,8 +11,9 @@ package final class CalendarItem: Sendable {
     }
 
     package let kind: Kind
-    /// Where its UID stands in the file of ``master``, as it is; empty where ``more`` has it.
-    private let uidRange: TextRange
+    /// Where its UID stands in the file of ``master``, as it is; of no length where ``more`` has it.
+    private let uidLength: UInt16
+    private let uidStart: UInt32
     /// The version without RECURRENCE-ID; nil where the file has overrides only.
     package let master: ItemVersion?
     /// The zone in which its dates and floating times are read.
@@ -35,7 +36,7 @@ package final class CalendarItem: Sendable {
         }
     }
 
-    package var uid: String { more?.uid ?? master?.fileText(uidRange) ?? "" }
+    package var uid: String { more?.uid ?? master?.fileText(from: Int(uidStart), count: Int(uidLength)) ?? "" }
 
     /// In order of the instants their RECURRENCE-IDs name.
     package var overrides: [ItemOverride] { more?.overrides ?? [] }
@@ -54,24 +55,29 @@ package final class CalendarItem: Sendable {
         self.master = master
         self.office = office
         parts = nil
-        uidRange = TextRange(0..<0)
+        (uidStart, uidLength) = (0, 0)
         more = More(uid: uid, overrides: overrides, prepared: recurrence)
     }
 
     /// An item that one component without RECURRENCE-ID makes.
-    init(alone read: ReadItem, office: Zone) {
+    init(alone read: borrowing ReadItem, office: Zone) {
         kind = read.kind
         master = read.version
         self.office = office
         parts = read.recurrence
         let prepared = read.recurrence.isPlain ? nil : read.version.start.map { read.recurrence.set(start: $0, office: office) }
-        if case .text(let uid) = read.uid {
-            uidRange = TextRange(0..<0)
-            more = More(uid: uid, overrides: [], prepared: prepared)
-        } else {
-            uidRange = read.uidRange
-            more = prepared == nil ? nil : More(uid: nil, overrides: [], prepared: prepared)
+        let uid: String?
+        switch read.uid {
+        case .missing: uid = ""
+        case .text(let text): uid = text
+        case .inFile:
+            uid =
+                read.uidRange.count > Int(UInt16.max)
+                ? read.version.fileText(from: Int(read.uidRange.lower), count: read.uidRange.count) : nil
         }
+        uidStart = read.uidRange.lower
+        uidLength = uid == nil ? UInt16(truncatingIfNeeded: read.uidRange.count) : 0
+        more = prepared == nil && uid == nil ? nil : More(uid: uid, overrides: [], prepared: prepared)
     }
 
     /// What its instances are by arithmetic, where it has no overrides and that tells.

@@ -10,14 +10,14 @@ struct ItemAssembly {
     static func items(of session: ReadingSession) -> [CalendarItem] {
         var assembly = ItemAssembly(session: session)
         let groups = UIDGroups(session)
-        let read = session.items
+        let all = session.items
+        let read = all.span
         var items: [CalendarItem] = []
         items.reserveCapacity(groups.count)
         for index in read.indices where groups.isFirst(index) {
-            let first = read[index]
-            if groups.isAlone(index), !first.isOverride {
-                items.append(CalendarItem(alone: first, office: session.context.office))
-            } else if let uid = session.uid(of: first), let item = assembly.item(uid, groups.group(from: index)) {
+            if groups.isAlone(index), !read[index].isOverride {
+                items.append(CalendarItem(alone: read[index], office: session.context.office))
+            } else if let uid = session.uid(of: read[index]), let item = assembly.item(uid, groups.group(from: index)) {
                 items.append(item)
             }
         }

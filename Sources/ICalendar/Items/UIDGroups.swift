@@ -3,6 +3,7 @@
 struct UIDGroups {
     private let items: [ReadItem]
     private let session: ReadingSession
+    private let components: Components
     /// Of each item the next one with its UID; ``none`` where it is the last.
     private var next: [Int32]
     /// Of the first item with a UID the last one; ``none`` of all others.
@@ -15,7 +16,7 @@ struct UIDGroups {
     /// Of the items of a session.
     init(_ session: ReadingSession) {
         self.session = session
-        items = session.items
+        (items, components) = (session.items, session.components)
         next = Array(repeating: Self.none, count: items.count)
         last = next
         if !groupByOctets() { groupByStrings() }
@@ -40,7 +41,7 @@ struct UIDGroups {
 
     // MARK: Grouping
 
-    private func isUsed(_ index: Int) -> Bool { !session.components.hasBroken || !session.components[items[index].component].isBroken }
+    private func isUsed(_ index: Int) -> Bool { !components.hasBroken || !components[items[index].component].isBroken }
 
     private mutating func begin(_ index: Int) {
         last[index] = Int32(truncatingIfNeeded: index)
@@ -59,8 +60,10 @@ struct UIDGroups {
         while size < items.count * 2 { size *= 2 }
         var slots = [UInt64](repeating: 0, count: size)
         let before = self
+        let read = items
+        let items = read.span
         for index in items.indices where items[index].hasUID && isUsed(index) {
-            guard let hash = hash(of: index) else {
+            guard let hash = Self.hash(of: items[index].uid) else {
                 self = before
                 return false
             }
@@ -91,8 +94,8 @@ struct UIDGroups {
         }
     }
 
-    private func hash(of index: Int) -> UInt32? {
-        switch items[index].uid {
+    private static func hash(of uid: ReadItem.UID) -> UInt32? {
+        switch uid {
         case .missing: nil
         case .inFile(let hash): hash
         case .text(let text): UIDHash.number(of: Array(text.utf8))

@@ -14,12 +14,13 @@ struct OctetWord {
         self.init(bits: unsafe UInt64(littleEndian: octets.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)))
     }
 
-    /// Eight ASCII characters of a program's text.
+    /// At most eight ASCII characters of the program's text, zeros after the last of them.
     @inline(__always)
     init(_ text: StaticString) {
-        precondition(text.utf8CodeUnitCount == 8)
-        // It has these eight, and lives as long as the program.
-        self.init(bits: unsafe UInt64(littleEndian: UnsafeRawPointer(text.utf8Start).loadUnaligned(as: UInt64.self)))
+        var bits: UInt64 = 0
+        // It has so many, and lives as long as the program.
+        for index in 0..<min(text.utf8CodeUnitCount, 8) { bits |= unsafe UInt64(text.utf8Start[index]) &<< UInt64(8 * index) }
+        self.init(bits: bits)
     }
 
     /// At most eight octets from `index`, zeros after the last of them.

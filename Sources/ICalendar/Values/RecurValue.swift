@@ -32,19 +32,21 @@ final class RecurValue: Sendable {
         part.flatMap { places[$0] }.map { start + $0.lowerBound..<start + $0.upperBound }
     }
 
-    /// Whether `start` is an instance of it, and others follow for long: there is nothing to say then of a rule whose days come by arithmetic.
-    private func givesPlainly(_ start: CalendarTime) -> Bool {
+    /// The same of a rule whose days come by arithmetic: there is no more to say of it than that DTSTART is none of them. nil for others.
+    private func plainProblems(beside start: CalendarTime) -> [RuleProblem]? {
         let day = Int(start.civil.date.dayNumber)
-        guard let plain = parts.plain?.rule, day < Self.lastDayWithoutEnd else { return false }
-        return plain.day(from: day, start: day) == day
+        guard let plain = parts.plain?.rule, day < Self.lastDayWithoutEnd, let first = plain.day(from: day, start: day) else { return nil }
+        return first == day ? [] : Self.startNotInRule
     }
+
+    private static let startNotInRule = [RuleProblem.startNotInRule]
 
     /// A rule that begins after the year 8999 may have no further instance in the years there are.
     private static let lastDayWithoutEnd = CivilDate.dayNumber(year: 9_000, month: 1, day: 1)
 
     /// What is wrong or surprising about it beside `start`.
     func problems(beside start: CalendarTime, office: Zone) -> [RuleProblem] {
-        givesPlainly(start) ? [] : rule.problems(beside: start, office: office, hasScale: hasScale)
+        plainProblems(beside: start) ?? rule.problems(beside: start, office: office, hasScale: hasScale)
     }
 }
 

@@ -58,16 +58,15 @@ struct PlainItemReader: ~Copyable {
 
     /// Reads the item that begins here; false where none does that is plain.
     private mutating func readItem(in octets: Span<UInt8>) -> Bool {
-        guard let begin = PlainLine(in: octets, at: position), begin.name == .begin, begin.isWhole,
-            begin.end - begin.start <= session.limits.lineOctets, let kind = ComponentKind.named(octets.extracting(begin.value)),
-            kind == .event || kind == .toDo
+        guard let begin = PlainLine(in: octets, at: position), begin.name == .begin, begin.end - begin.start <= session.limits.lineOctets,
+            let kind = begin.names("VEVENT", in: octets) ? ComponentKind.event : begin.names("VTODO", in: octets) ? .toDo : nil
         else { return false }
         var item = Item(kind, begin)
         while let line = PlainLine(in: octets, at: item.next) {
             switch line.name {
             case .begin?: guard takeAlarm(line, in: octets, &item) else { return false }
             case .end?:
-                guard line.isWhole, ComponentKind.named(octets.extracting(line.value)) == kind else { return false }
+                guard kind == .event ? line.names("VEVENT", in: octets) : line.names("VTODO", in: octets) else { return false }
                 (item.next, item.lineCount) = (line.next, item.lineCount + 1)
                 return end(item, in: octets)
             default:
@@ -83,8 +82,8 @@ struct PlainItemReader: ~Copyable {
 
     /// Passes over an alarm that is written as one before it. The DTSTART, or DUE, has to be known by then, as an alarm without one is warned of.
     private mutating func takeAlarm(_ line: PlainLine, in octets: Span<UInt8>, _ item: inout Item) -> Bool {
-        guard line.isWhole, item.properties.hasStart, item.alarms.count < min(PlainAlarms.most, session.limits.alarmsPerItem),
-            ComponentKind.named(octets.extracting(line.value)) == .alarm, let alarm = known.alarms.find(at: line.start, in: octets)
+        guard item.properties.hasStart, item.alarms.count < min(PlainAlarms.most, session.limits.alarmsPerItem),
+            line.names("VALARM", in: octets), let alarm = known.alarms.find(at: line.start, in: octets)
         else { return false }
         item.alarms.append(alarm.index)
         (item.next, item.lineCount) = (item.next + alarm.octets, item.lineCount + alarm.lines)

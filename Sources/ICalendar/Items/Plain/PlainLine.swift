@@ -45,6 +45,14 @@ struct PlainLine {
     /// What follows its name: the value of a line without parameters.
     var value: Range<Int> { nameEnd + 1..<end }
 
+    /// Whether it is one physical line without parameters, whose value is the name of a component in capitals.
+    @inline(__always)
+    func names(_ component: StaticString, in octets: Span<UInt8>) -> Bool {
+        let length = component.utf8CodeUnitCount
+        guard isWhole, end - nameEnd - 1 == length, octets[nameEnd] == Octet.colon else { return false }
+        return OctetWord(padding: octets, at: nameEnd + 1).first(length).bits == OctetWord(component).bits
+    }
+
     @inline(__always)
     func hasParameters(in octets: Span<UInt8>) -> Bool { octets[nameEnd] == Octet.semicolon }
 
