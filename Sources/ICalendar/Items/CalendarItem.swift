@@ -83,6 +83,12 @@ package final class CalendarItem: Sendable {
     /// What its instances are by arithmetic, where it has no overrides and that tells.
     var plainRecurrence: RecurrenceParts.Plain? { overrides.isEmpty ? parts?.plain : nil }
 
+    /// Whether its rules go on for ever and nothing is taken from what they give: all there is to know of most items that recur, without making their set.
+    package var recursForEver: Bool { parts.map { !$0.rules.isEmpty && $0.isPlain } ?? false }
+
+    /// RRULEs of ``master``.
+    package var rules: [RecurrenceRule] { parts?.rules ?? more?.prepared?.rules ?? [] }
+
     /// RDATEs of ``master``.
     package var dates: [RecurrenceDate] { parts?.isPlain == true ? [] : more?.prepared?.dates ?? [] }
 

@@ -145,6 +145,7 @@ package struct CalendarStore {
     /// The items of a file with the last good version of each broken one. Where a broken component cannot be named, or the end of the file is missing,
     /// nothing that was there may be taken as deleted.
     private static func inForce(_ file: CalendarFile, before old: [CalendarItem]) -> (items: [CalendarItem], keptUIDs: [String]) {
+        if old.isEmpty { return (file.items, []) }
         let broken = Set(file.broken.compactMap(\.uid))
         let keepsAll = file.isTruncated || file.broken.contains { $0.uid == nil }
         let previous = Dictionary(old.map { ($0.uid, $0) }) { first, _ in first }
