@@ -33,7 +33,8 @@ struct ItemAssembly {
         let recurrence = master.flatMap { master in
             master.version.start.map { master.recurrence.set(start: $0, office: session.context.office) }
         }
-        let overrides = overrides(group.filter(\.isOverride), kind: kind, recurrence: recurrence, of: master?.recurrence.plain?.rule)
+        let rule = master?.recurrence.isPlain == true ? master?.recurrence.plain?.rule : nil
+        let overrides = overrides(group.filter(\.isOverride), kind: kind, recurrence: recurrence, of: rule)
         guard master != nil || !overrides.isEmpty else { return nil }
         return CalendarItem(
             uid: uid, kind: kind, master: master?.version, recurrence: recurrence, overrides: overrides,

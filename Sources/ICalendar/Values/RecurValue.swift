@@ -35,7 +35,8 @@ final class RecurValue: Sendable {
     /// The same of a rule whose days come by arithmetic: there is no more to say of it than that DTSTART is none of them. nil for others.
     private func plainProblems(beside start: CalendarTime) -> [RuleProblem]? {
         let day = Int(start.civil.date.dayNumber)
-        guard let plain = parts.plain?.rule, day < Self.lastDayWithoutEnd, let first = plain.day(from: day, start: day) else { return nil }
+        guard parts.isPlain, let plain = parts.plain?.rule, day < Self.lastDayWithoutEnd, let first = plain.day(from: day, start: day)
+        else { return nil }
         return first == day ? [] : Self.startNotInRule
     }
 
