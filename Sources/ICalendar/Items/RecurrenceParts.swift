@@ -9,7 +9,7 @@ final class RecurrenceParts: Sendable {
     let excludedDates: [CalendarTime]
     /// Whether the set of these parts is made without counting or sorting.
     let isPlain: Bool
-    /// What the instances are by arithmetic; nil where that does not tell.
+    /// What the instances are by arithmetic, but for where the rule ends and what EXDATEs take away; nil where that does not tell.
     let plain: Plain?
 
     enum Plain: Sendable {
@@ -33,7 +33,7 @@ final class RecurrenceParts: Sendable {
         self.dates = dates
         self.excludedDates = excludedDates
         isPlain = exclusionRules.isEmpty && dates.isEmpty && excludedDates.isEmpty && rules.allSatisfy { $0.end == .never }
-        let isRuleAlone = exclusionRules.isEmpty && dates.isEmpty && excludedDates.isEmpty
+        let isRuleAlone = exclusionRules.isEmpty && dates.isEmpty
         switch rules.count {
         case 0 where isRuleAlone: plain = .once
         case 1 where isRuleAlone: plain = PlainRule(rules[0]).map { .rule($0) }
