@@ -29,10 +29,9 @@ struct CalendarFileReader {
 
     private mutating func finish(isTruncated: Bool, ownerless: [OwnerlessItem]) -> CalendarFile {
         session.reportMissingTimestamps()
-        let usable = session.items.filter { !session.components[$0.component].isBroken }
-        let items = ItemAssembly.items(of: usable, session: session)
+        let items = ItemAssembly.items(of: session)
         // Asked for last, since putting the items together can break an override.
-        let broken = session.components.indices.filter(isBrokenItem)
+        let broken = session.components.hasBroken ? session.components.indices.filter(isBrokenItem) : []
         let uids = uids(of: session.diagnostics.components.union(broken))
         return CalendarFile(
             file: session.source.file, items: items,
@@ -94,11 +93,11 @@ struct CalendarFileReader {
         let index = ended.component
         guard let kind = session.components[index].kind?.itemKind else { return }
         var item = ItemReader.read(ended, kind, in: workspace)
-        if item.uid == nil {
+        if !item.hasUID {
             otherUIDs[index] = writtenUID(of: ended)
             if !item.isOverride {
                 let uid = derived.next(kind: kind, summary: item.version.summary)
-                item.uid = uid
+                item.uid = .text(uid)
                 session.report(.item(.missingUID), .warning, at: session.components.beginRange(of: index), [uid], in: index)
             }
         }
@@ -138,7 +137,8 @@ struct CalendarFileReader {
             }
         }
         let asked = session.items.filter { isAsked[$0.component] }
-        return Dictionary(asked.compactMap { item in item.uid.map { (item.component, $0) } }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            asked.compactMap { item in session.uid(of: item).map { (item.component, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The UID of a component or of the item it is part of.

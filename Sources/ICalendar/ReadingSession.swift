@@ -10,11 +10,7 @@ final class ReadingSession {
     /// Whether items that there is nothing to say of are read by ``PlainItemReader``. It changes nothing but the time that it takes.
     let readsPlainItems: Bool
     let zones: ZoneResolver
-    var knownAlarms = KnownAlarms()
-    var knownRules = OctetMemo<RecurValue>()
-    var knownLists = OctetMemo<[String]>()
-    var knownZones = OctetMemo<Zone>()
-    var knownUsers = OctetMemo<CalendarUser>()
+    var known = KnownParts()
     /// The components that were read as items so far, in the order of their ENDs.
     var items: [ReadItem] = []
     /// The file's VTIMEZONEs, once they were asked for.
@@ -67,6 +63,15 @@ final class ReadingSession {
             guard definitions.has(identifier), zoneReadings < limits.zoneDefinitions else { return nil }
             zoneReadings += 1
             return definitions.zone(identifier)
+        }
+    }
+
+    /// The UID of an item; nil where it is missing.
+    func uid(of item: ReadItem) -> String? {
+        switch item.uid {
+        case .missing: nil
+        case .text(let text): text
+        case .inFile: String(decoding: source.octets[item.uidRange.range], as: UTF8.self)
         }
     }
 

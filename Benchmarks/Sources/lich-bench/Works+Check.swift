@@ -10,7 +10,7 @@ extension Works {
         let octets = File.octets(path)
         let review = CalendarReview(policy: ReminderPolicy(), now: Instant(secondsSinceEpoch: 1_780_272_000), office: office)
         let measured = Measurement.fastest("check", unit: "octets", repetitions: repetitions) {
-            var store = CalendarStore(isReadAgain: false)
+            var store = CalendarStore()
             let update = store.take(FolderScan(files: [CalendarOctets(path: "mixed.ics", octets: octets)]), context: context)
             _ = TextReview.diagnostics(octets, file: "mixed.ics")
             _ = review.diagnostics(of: update.items, octets: octets, file: "mixed.ics")

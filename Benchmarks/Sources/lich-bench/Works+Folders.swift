@@ -33,13 +33,15 @@ extension Works {
     /// One file of many is written anew, in a folder on the disk: what the daemon's store then makes of the folder. Only its items may be other ones.
     func reload(_ path: String, files: Int) {
         for number in 0..<files { write(number, version: 0, in: path) }
+        // What has just been written is read again, since it might change unnoticed.
+        sleep(4)
         let folder = DirectoryCalendarFolder(path: path)
         var store = CalendarStore()
         let before = store.take(folder.scan(), context: context).items
         let changed = files / 2
         write(changed, version: 1, in: path)
         let began = processorTime
-        let after = store.take(folder.scan(), context: context).items
+        let after = store.take(folder.scan { store.octets(of: $0) }, context: context).items
         let seconds = processorTime - began
         let known = Set(before.map(ObjectIdentifier.init))
         let others = Set(after.filter { !known.contains(ObjectIdentifier($0)) }.compactMap(\.representative?.file))

@@ -57,6 +57,8 @@ struct Components {
     private var unknownNames: [Int: String] = [:]
     /// How many there were in all.
     private(set) var total = 0
+    /// Whether one of them is broken.
+    private(set) var hasBroken = false
 
     var indices: Range<Int> { components.indices }
     subscript(index: Int) -> Component { components[index] }
@@ -91,6 +93,7 @@ struct Components {
     /// costs itself only.
     mutating func markBroken(_ index: Int) {
         guard components.indices.contains(index) else { return }
+        hasBroken = true
         if components[index].kind == .alarm, let parent = components[index].parent, components[parent].kind?.itemKind != nil {
             components[index].isBroken = true
             components[parent].hasBrokenAlarm = true

@@ -23,24 +23,22 @@ extension ComponentBuilder {
             source.skip(octets: Int(begin.lower) + known.octets - source.position, lines: uncut.number + known.lines - source.number)
             return
         }
-        if let kind, readPlainItem(component, kind) { return }
+        if let kind, readPlainItems(from: Int(begin.lower), kind, number: uncut.number) { return }
         push(component, unknownName)
     }
 
-    /// Reads an item that there is nothing to say of, whose BEGIN line was taken, and passes over it; false where it is not such.
-    private mutating func readPlainItem(_ component: Component, _ kind: ComponentKind) -> Bool {
+    /// Reads the item that begins at an octet of the file, and those after it, as far as there is nothing to say of them, and passes over them; false where
+    /// there is of the first.
+    private mutating func readPlainItems(from begin: Int, _ kind: ComponentKind, number: Int) -> Bool {
         guard keeping == nil, session.readsPlainItems, kind == .event || kind == .toDo, open.count == 1, session.limits.nesting > 2,
-            session.components[open[0].component].kind == .calendar
+            session.components[open[0].component].kind == .calendar, begin != notPlain
         else { return false }
-        var reader = PlainItemReader(session, kind, from: source.position)
-        let index = session.components.indices.upperBound
-        guard let ended = reader.read(index, begunIn: component.line),
-            session.components.total + 1 + ended.alarmCount <= session.limits.components
-        else { return false }
-        session.components.append(component, withAlarms: ended.alarmCount)
-        session.items.append(ended.item)
-        reader.report(ended.warnings, in: index)
-        source.skip(octets: ended.octetCount, lines: ended.lineCount)
+        var reader = PlainItemReader(session, in: open[0].component, from: begin, number: number)
+        reader.readAll()
+        reader.finish()
+        notPlain = reader.position
+        guard reader.position > begin else { return false }
+        source.skip(octets: reader.position - source.position, lines: reader.number - source.number)
         return true
     }
 
@@ -50,7 +48,7 @@ extension ComponentBuilder {
         let kind = session.components[last.component].kind
         guard kind == .event || kind == .toDo else { return nil }
         let file = session.source.octets
-        return session.knownAlarms.find(at: offset, in: file.span)
+        return session.known.alarms.find(at: offset, in: file.span)
     }
 
     /// What a BEGIN or END names, with its name in capitals where that is not known; nil where it names nothing.

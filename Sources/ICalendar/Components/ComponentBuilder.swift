@@ -49,6 +49,8 @@ struct ComponentBuilder {
     var open: [Open] = []
     /// How many components deeper than the limit are open; their lines are passed over.
     var skippedDepth = 0
+    /// Where an item begins that was found not to be plain.
+    var notPlain: Int?
     /// Components in which octets that are not UTF-8 were already reported.
     var reportedEncoding: Set<Int> = []
     var legacyEncoding: String??

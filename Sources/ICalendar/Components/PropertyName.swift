@@ -24,6 +24,9 @@ enum PropertyName: UInt8, CaseIterable, Sendable {
     @inline(__always)
     static func named(_ octets: Span<UInt8>) -> PropertyName? { table.value(of: octets) }
 
+    @inline(__always)
+    static func named(_ word: PackedWord) -> PropertyName? { table.value(of: word) }
+
     private static let table = WordTable(PropertyTable.texts + [("BEGIN", PropertyName.begin), ("END", .end)])
 }
 
@@ -35,10 +38,12 @@ struct PropertySet {
 
     func isDisjoint(with other: PropertySet) -> Bool { bits.0 & other.bits.0 == 0 && bits.1 & other.bits.1 == 0 }
 
+    @inline(__always)
     mutating func insert(_ name: PropertyName) {
         if name.rawValue < 64 { bits.0 |= 1 << UInt64(name.rawValue) } else { bits.1 |= 1 << UInt64(name.rawValue - 64) }
     }
 
+    @inline(__always)
     func contains(_ name: PropertyName) -> Bool {
         (name.rawValue < 64 ? bits.0 >> UInt64(name.rawValue) : bits.1 >> UInt64(name.rawValue - 64)) & 1 == 1
     }

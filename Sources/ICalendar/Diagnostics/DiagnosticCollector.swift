@@ -37,6 +37,9 @@ final class DiagnosticCollector {
     /// The physical line of an octet of the file.
     func lineNumber(of offset: Int) -> Int { lines.place(of: offset..<offset).line }
 
+    /// Notes where a physical line begins, with its number, so that places after it are found without counting lines from the beginning.
+    func note(line number: Int, from start: Int) { lines.note(line: number, from: start) }
+
     /// Notes a problem at `range` of the file. `arguments` are cut to a readable length.
     func report(
         _ code: DiagnosticCode, _ severity: Diagnostic.Severity, at range: Range<Int>, _ arguments: [String] = [],

@@ -11,8 +11,9 @@ package final class CalendarItem: Sendable {
     }
 
     package let kind: Kind
-    /// Where its UID stands in the file of ``master``, as it is; empty where ``more`` has it.
-    private let uidRange: TextRange
+    /// Where its UID stands in the file of ``master``, as it is; of no length where ``more`` has it.
+    private let uidLength: UInt16
+    private let uidStart: UInt32
     /// The version without RECURRENCE-ID; nil where the file has overrides only.
     package let master: ItemVersion?
     /// The zone in which its dates and floating times are read.
@@ -22,19 +23,20 @@ package final class CalendarItem: Sendable {
 
     /// What most items do not have, or need not keep.
     private final class More: Sendable {
-        let uid: String
+        /// nil where it stands in the file.
+        let uid: String?
         let overrides: [ItemOverride]
         /// The set that ``recurrence`` gives, where making it takes more than its parts: COUNT is counted and dates are put in order once.
         let prepared: RecurrenceSet?
 
-        init(uid: String, overrides: [ItemOverride], prepared: RecurrenceSet?) {
+        init(uid: String?, overrides: [ItemOverride], prepared: RecurrenceSet?) {
             self.uid = uid
             self.overrides = overrides
             self.prepared = prepared
         }
     }
 
-    package var uid: String { more?.uid ?? master?.fileText(uidRange) ?? "" }
+    package var uid: String { more?.uid ?? master?.fileText(from: Int(uidStart), count: Int(uidLength)) ?? "" }
 
     /// In order of the instants their RECURRENCE-IDs name.
     package var overrides: [ItemOverride] { more?.overrides ?? [] }
@@ -53,19 +55,29 @@ package final class CalendarItem: Sendable {
         self.master = master
         self.office = office
         parts = nil
-        uidRange = TextRange(0..<0)
+        (uidStart, uidLength) = (0, 0)
         more = More(uid: uid, overrides: overrides, prepared: recurrence)
     }
 
-    /// An item without overrides, whose master recurs by `parts`. `uidRange`: where its UID stands in the master's file as it is; empty where it does not.
-    init(uid: String, at uidRange: TextRange, kind: Kind, master: ItemVersion, parts: RecurrenceParts, office: Zone) {
-        self.kind = kind
-        self.uidRange = uidRange
-        self.master = master
+    /// An item that one component without RECURRENCE-ID makes.
+    init(alone read: borrowing ReadItem, office: Zone) {
+        kind = read.kind
+        master = read.version
         self.office = office
-        self.parts = parts
-        let prepared = parts.isPlain ? nil : master.start.map { parts.set(start: $0, office: office) }
-        more = prepared == nil && !uidRange.isEmpty ? nil : More(uid: uid, overrides: [], prepared: prepared)
+        parts = read.recurrence
+        let prepared = read.recurrence.isPlain ? nil : read.version.start.map { read.recurrence.set(start: $0, office: office) }
+        let uid: String?
+        switch read.uid {
+        case .missing: uid = ""
+        case .text(let text): uid = text
+        case .inFile:
+            uid =
+                read.uidRange.count > Int(UInt16.max)
+                ? read.version.fileText(from: Int(read.uidRange.lower), count: read.uidRange.count) : nil
+        }
+        uidStart = read.uidRange.lower
+        uidLength = uid == nil ? UInt16(truncatingIfNeeded: read.uidRange.count) : 0
+        more = prepared == nil && uid == nil ? nil : More(uid: uid, overrides: [], prepared: prepared)
     }
 
     /// What its instances are by arithmetic, where it has no overrides and that tells; beside ``preparedRecurrence``.

@@ -4,57 +4,27 @@ import Recurrence
 /// Puts together the components that share a UID: a master and the versions that override single instances of it (SEMANTICS 14, 31).
 struct ItemAssembly {
     private let session: ReadingSession
-    private let read: [ReadItem]
-    /// Of each UID the last component, among ``read``.
-    private var last: [String: Int] = [:]
-    /// Of each component the one before it with its UID; -1 where it is the first.
-    private var previous: [Int] = []
     private var overrideQuestions = 0
 
-    /// The items of a file from its components, which all have a UID and of which none is broken.
-    static func items(of read: [ReadItem], session: ReadingSession) -> [CalendarItem] {
-        var assembly = ItemAssembly(read, session)
-        return assembly.items()
-    }
-
-    private init(_ read: [ReadItem], _ session: ReadingSession) {
-        self.session = session
-        self.read = read
-        last.reserveCapacity(read.count)
-        previous.reserveCapacity(read.count)
-        for (index, item) in read.enumerated() {
-            previous.append(item.uid.flatMap { last.updateValue(index, forKey: $0) } ?? -1)
-        }
-    }
-
-    /// In the order of the first component of each.
-    private mutating func items() -> [CalendarItem] {
+    /// The items of a file from those components of it that have a UID and are not broken, in the order of the first of each.
+    static func items(of session: ReadingSession) -> [CalendarItem] {
+        var assembly = ItemAssembly(session: session)
+        let groups = UIDGroups(session)
+        let all = session.items
+        let read = all.span
         var items: [CalendarItem] = []
-        items.reserveCapacity(last.count)
-        for (index, item) in read.enumerated() where previous[index] < 0 {
-            guard let uid = item.uid, let last = last[uid] else { continue }
-            let item = last == index && !item.isOverride ? single(item, uid) : self.item(uid, group(endingAt: last))
-            if let item { items.append(item) }
+        items.reserveCapacity(groups.count)
+        for index in read.indices where groups.isFirst(index) {
+            if groups.isAlone(index), !read[index].isOverride {
+                items.append(CalendarItem(alone: read[index], office: session.context.office))
+            } else if let uid = session.uid(of: read[index]), let item = assembly.item(uid, groups.group(from: index)) {
+                items.append(item)
+            }
         }
         return items
     }
 
-    private func group(endingAt last: Int) -> [ReadItem] {
-        var group: [ReadItem] = []
-        var index = last
-        while index >= 0 {
-            group.append(read[index])
-            index = previous[index]
-        }
-        return group.reversed()
-    }
-
-    private func single(_ item: ReadItem, _ uid: String) -> CalendarItem {
-        CalendarItem(
-            uid: uid, at: item.hasPlainUID ? item.uidRange : TextRange(0..<0), kind: item.kind, master: item.version,
-            parts: item.recurrence,
-            office: session.context.office)
-    }
+    private init(session: ReadingSession) { self.session = session }
 
     private mutating func item(_ uid: String, _ group: [ReadItem]) -> CalendarItem? {
         guard let first = group.first else { return nil }
@@ -63,7 +33,8 @@ struct ItemAssembly {
         let recurrence = master.flatMap { master in
             master.version.start.map { master.recurrence.set(start: $0, office: session.context.office) }
         }
-        let overrides = overrides(group.filter(\.isOverride), kind: kind, recurrence: recurrence)
+        let rule = master?.recurrence.isPlain == true ? master?.recurrence.plain?.rule : nil
+        let overrides = overrides(group.filter(\.isOverride), kind: kind, recurrence: recurrence, of: rule)
         guard master != nil || !overrides.isEmpty else { return nil }
         return CalendarItem(
             uid: uid, kind: kind, master: master?.version, recurrence: recurrence, overrides: overrides,
@@ -78,7 +49,8 @@ struct ItemAssembly {
         for item in items.dropFirst() where isNewer(item, than: best) { best = item }
         for item in items where item.component != best.component {
             session.report(
-                .item(.duplicateUID), .warning, at: item.uidRange.range, [item.uid ?? ""], related: best.uidRange.range, in: item.component)
+                .item(.duplicateUID), .warning, at: item.uidRange.range, [session.uid(of: item) ?? ""], related: best.uidRange.range,
+                in: item.component)
         }
         return best
     }
@@ -90,7 +62,9 @@ struct ItemAssembly {
 
     // MARK: Overrides
 
-    private mutating func overrides(_ items: [ReadItem], kind: CalendarItem.Kind, recurrence: RecurrenceSet?) -> [ItemOverride] {
+    private mutating func overrides(_ items: [ReadItem], kind: CalendarItem.Kind, recurrence: RecurrenceSet?, of rule: PlainRule?)
+        -> [ItemOverride]
+    {
         var byInstant: [Instant: [(item: ReadItem, time: CalendarTime)]] = [:]
         for item in items {
             guard item.kind == kind else {
@@ -107,7 +81,7 @@ struct ItemAssembly {
             guard let item = newest(candidates.map(\.item)),
                 let time = candidates.first(where: { $0.item.component == item.component })?.time
             else { return nil }
-            ask(item, instant, time, recurrence)
+            if !Self.gives(rule, time, recurrence?.start) { ask(item, instant, time, recurrence) }
             return ItemOverride(recurrenceID: time, isThisAndFuture: item.override?.isThisAndFuture == true, version: item.version)
         }
     }
@@ -128,6 +102,12 @@ struct ItemAssembly {
             return start.withCivil(CivilDateTime(date, start.civil.time))
         }
         return session.beside(start, time, of: .recurrenceID, at: override.range, in: component)
+    }
+
+    /// Whether a rule plainly gives a day beside a DTSTART.
+    private static func gives(_ rule: PlainRule?, _ time: CalendarTime, _ start: CalendarTime?) -> Bool {
+        guard let rule, case .date(let date) = time, case .date(let first)? = start, first <= date else { return false }
+        return rule.day(from: Int(date.dayNumber), start: Int(first.dayNumber)) == Int(date.dayNumber)
     }
 
     /// Warns of an override that matches no instance. A bounded number are looked up, since each costs a search.

@@ -23,16 +23,25 @@ struct ReadItem {
     /// Among ``ReadingSession/components``.
     let component: Int
     let kind: CalendarItem.Kind
-    /// As written; nil where it is missing.
-    var uid: String?
+    var uid: UID
     var version: ItemVersion
     /// nil in a master.
     let override: Override?
     let recurrence: RecurrenceParts
     /// Where to point in the file when its UID is meant.
     let uidRange: TextRange
-    /// Whether ``uid`` is what stands there, octet for octet.
-    var hasPlainUID = false
+
+    enum UID {
+        case missing
+        case text(String)
+        /// What stands at ``ReadItem/uidRange``, octet for octet, with its ``UIDHash``.
+        case inFile(hash: UInt32)
+    }
+
+    /// Whether it has one.
+    var hasUID: Bool {
+        if case .missing = uid { false } else { true }
+    }
 
     /// Whether it replaces instances of another component.
     var isOverride: Bool { override != nil }
@@ -73,7 +82,8 @@ struct ItemReader {
         reader.fields.line = session.components[reader.component].line
         let uidRange = reader.properties[.uid].map { ended.text.fileRange(of: $0.valueRange) }
         return ReadItem(
-            component: reader.component, kind: kind, uid: reader.uid, version: ItemVersion(reader.fields, texts),
+            component: reader.component, kind: kind, uid: reader.uid.map { .text($0) } ?? .missing,
+            version: ItemVersion(reader.fields, texts),
             override: reader.override, recurrence: recurrence,
             uidRange: uidRange.map { TextRange($0) } ?? session.components[reader.component].begin)
     }
@@ -183,7 +193,8 @@ struct ItemReader {
         let url = readURL()
         fields.categories = categories()
         checkUnused()
-        let texts = ItemTexts(session.source, summary: summary, description: description, location: location, url: url)
+        let texts = ItemTexts(
+            session.source, ItemTexts.Ranges(summary: summary, description: description, location: location, url: url))
         guard ranges.count > 1 else { return texts }
         let joined = descriptions.map { TextValue.unescaped(session.source.unfolded(value.text.fileRange(of: $0.line.value)).span).text }
         return ItemTexts(
@@ -270,7 +281,7 @@ struct ItemReader {
         let known = alarms.compactMap { session.components[$0].knownAlarm }
         fields.alarms =
             known.count == alarms.count && known.count <= limit
-            ? session.knownAlarms.list(known) : read(alarms.prefix(limit), ended, workspace)
+            ? session.known.alarms.list(known) : read(alarms.prefix(limit), ended, workspace)
         // Where none of its alarms can be used, the default ones are better than silence.
         if alarms.allSatisfy({ session.components[$0].isBroken }) { fields.hasOwnAlarms = false }
     }
@@ -278,14 +289,16 @@ struct ItemReader {
     private func read(_ alarms: ArraySlice<Int>, _ ended: ComponentBuilder.Ended, _ workspace: ComponentProperties) -> [Alarm] {
         let hasStart = fields.start != nil || session.components[component].isBroken
         return alarms.compactMap { index in
-            if let known = session.components[index].knownAlarm { return session.knownAlarms[known] }
+            if let known = session.components[index].knownAlarm { return session.known.alarms[known] }
             workspace.read(index, ended.lines, of: ended.text)
             let alarm = AlarmReader.read(workspace, itemHasStart: hasStart)
             let component = session.components[index]
             // Nothing was said of anything in the item, the alarm and its lines included.
             if session.diagnostics.reportCount == ended.reportsBefore {
                 let begin = Int(component.begin.lower)
-                session.knownAlarms.keep(alarm, octets: begin..<begin + Int(component.octetCount), lines: Int(component.lineCount))
+                let file = session.source.octets
+                session.known.alarms.keep(
+                    alarm, of: begin..<begin + Int(component.octetCount), lines: Int(component.lineCount), in: file.span)
             }
             return component.isBroken ? nil : alarm
         }

@@ -1,6 +1,6 @@
 /// Alarms that were read in this file and that there was nothing to say of. Calendars repeat them octet for octet, item after item: one that is written
 /// as one before it is that alarm, and is neither cut up nor kept again.
-struct KnownAlarms {
+struct KnownAlarms: ~Copyable {
     private struct Text {
         /// From BEGIN up to the next line.
         let octets: Range<Int>
@@ -15,14 +15,14 @@ struct KnownAlarms {
     private var alarms: [Alarm?] = []
     /// Lists of them, by their places.
     private var lists: [UInt64: AlarmList] = [:]
-    /// The one that was asked for last.
-    private var lastKey: UInt64 = 0
-    private var lastList: AlarmList?
+    /// Those that were asked for last, which is nearly always one of a few.
+    private var recent: [(key: UInt64, list: AlarmList)] = []
 
     /// How many texts are compared with, alarms kept, and lists.
     private static let mostTexts = 8
     private static let mostAlarms = 1 << 12
     private static let mostLists = 1 << 12
+    private static let mostRecent = 8
 
     /// Which alarm begins at an octet of the file, and how many octets and physical lines it has.
     mutating func find(at offset: Int, in octets: Span<UInt8>) -> (index: Int, octets: Int, lines: Int)? {
@@ -31,7 +31,7 @@ struct KnownAlarms {
             let end = offset + text.octets.count
             // White space after its END might continue it.
             guard end < octets.count, !octets[end].isBlankOrLineEnd,
-                octets.extracting(offset..<end).isEqual(to: octets.extracting(text.octets))
+                octets.isEqual(offset..<end, text.octets)
             else { continue }
             if place > 0 { texts.swapAt(place, place - 1) }
             return (text.index, text.octets.count, text.lines)
@@ -39,10 +39,12 @@ struct KnownAlarms {
         return nil
     }
 
-    /// Keeps an alarm that there was nothing to say of.
-    mutating func keep(_ alarm: Alarm?, octets: Range<Int>, lines: Int) {
-        guard alarms.count < Self.mostAlarms else { return }
-        texts.insert(Text(octets: octets, lines: lines, index: alarms.count), at: min(texts.count, Self.mostTexts / 2))
+    /// Keeps an alarm that there was nothing to say of, and that ends where its lines say so: whoever passes over it goes by them.
+    mutating func keep(_ alarm: Alarm?, of range: Range<Int>, lines: Int, in octets: Span<UInt8>) {
+        var nested = NestedLines(from: range.lowerBound)
+        while nested.next(in: octets) != nil {}
+        guard alarms.count < Self.mostAlarms, nested.depth == 0, nested.position == range.upperBound else { return }
+        texts.insert(Text(octets: range, lines: lines, index: alarms.count), at: min(texts.count, Self.mostTexts / 2))
         alarms.append(alarm)
         if texts.count > Self.mostTexts { texts.removeLast() }
     }
@@ -60,10 +62,11 @@ struct KnownAlarms {
     /// nil where there is none.
     mutating func list(_ places: PlainAlarms) -> AlarmList? {
         if places.count == 0 { return nil }
-        if places.key == lastKey { return lastList }
+        for place in recent.indices where recent[place].key == places.key { return recent[place].list }
         let list = lists[places.key] ?? AlarmList(places.indices.compactMap { alarms[$0] })
         if lists.count < Self.mostLists { lists[places.key] = list }
-        (lastKey, lastList) = (places.key, list)
+        if recent.count == Self.mostRecent { recent.removeFirst() }
+        recent.append((places.key, list))
         return list
     }
 }

@@ -7,6 +7,8 @@ final class RecurrenceParts: Sendable {
     let exclusionRules: [RecurrenceRule]
     let dates: [RecurrenceDate]
     let excludedDates: [CalendarTime]
+    /// Whether the set of these parts is made without counting or sorting.
+    let isPlain: Bool
     /// What the instances are by arithmetic, but for where the rule ends and what EXDATEs take away; nil where that does not tell.
     let plain: Plain?
 
@@ -30,17 +32,13 @@ final class RecurrenceParts: Sendable {
         self.exclusionRules = exclusionRules
         self.dates = dates
         self.excludedDates = excludedDates
+        isPlain = exclusionRules.isEmpty && dates.isEmpty && excludedDates.isEmpty && rules.allSatisfy { $0.end == .never }
         let isRuleAlone = exclusionRules.isEmpty && dates.isEmpty
         switch rules.count {
         case 0 where isRuleAlone: plain = .once
         case 1 where isRuleAlone: plain = PlainRule(rules[0]).map { .rule($0) }
         default: plain = nil
         }
-    }
-
-    /// Whether the set of these parts is made without counting or sorting.
-    var isPlain: Bool {
-        exclusionRules.isEmpty && dates.isEmpty && excludedDates.isEmpty && rules.allSatisfy { $0.end == .never }
     }
 
     /// The set of these parts beside `start`.

@@ -13,12 +13,12 @@ extension ValueReader {
     func user(_ property: Property) -> CalendarUser? {
         let written = text.fileRange(of: property.line.name.upperBound..<property.lineRange.upperBound)
         let file = session.source.octets
-        if let known = session.knownUsers.value(of: written, in: file.span) { return known }
+        if let known = session.known.users.value(of: written, in: file.span) { return known }
         let reports = session.diagnostics.reportCount
         guard let user = readUser(property) else { return nil }
         // Nothing was said of it, its parameters included.
         if reports == properties.reportsBefore, session.diagnostics.reportCount == reports {
-            session.knownUsers.keep(user, of: written, in: file.span)
+            session.known.users.keep(user, of: written, in: file.span)
         }
         return user
     }

@@ -73,14 +73,14 @@ extension ValueReader {
     /// The zone that a TZID names; nil, with an error, where it is not known.
     private func zone(_ parameter: Parameter) -> Zone? {
         let file = session.source.octets
-        if let known = session.knownZones.value(of: parameter.valueRange, in: file.span) { return known }
+        if let known = session.known.zones.value(of: parameter.valueRange, in: file.span) { return known }
         let name = text.value(of: parameter)
         guard let zone = session.zone(name) else {
             report(.time(.unknownZone), .error, at: parameter.valueRange, [name, session.zones.suggestion(for: name)])
             return nil
         }
         // What is warned of is looked at each time.
-        if !text.hasSmartQuote(parameter.valueRange) { session.knownZones.keep(zone, of: parameter.valueRange, in: file.span) }
+        if !text.hasSmartQuote(parameter.valueRange) { session.known.zones.keep(zone, of: parameter.valueRange, in: file.span) }
         return zone
     }
 

@@ -72,7 +72,7 @@ struct ValueReader {
     func textRange(_ property: Property) -> TextRange {
         let range = property.line.value
         guard !range.isEmpty else { return TextRange(0..<0) }
-        if let unknown = text.withOctets(range, { TextValue.unknownEscape(in: $0) }) { reportEscape(unknown, in: range) }
+        if let unknown = text.withOctets(range, { TextValue.unknownEscape(in: $0, 0..<$0.count) }) { reportEscape(unknown, in: range) }
         return TextRange(text.fileRange(of: range))
     }
 
@@ -80,12 +80,12 @@ struct ValueReader {
     func texts(_ property: Property) -> [String] {
         let range = property.line.value
         let file = session.source.octets
-        if let known = session.knownLists.value(of: range, in: file.span) { return known }
+        if let known = session.known.lists.value(of: range, in: file.span) { return known }
         let reports = session.diagnostics.reportCount
         let limit = session.limits.valuesPerProperty
         let list = items(of: property, text.withOctets(range) { TextValue.list($0, limit: limit) }, from: range.lowerBound)
             .map { unescaped(text.trimmed($0)) }.filter { !$0.isEmpty }
-        if session.diagnostics.reportCount == reports { session.knownLists.keep(list, of: range, in: file.span) }
+        if session.diagnostics.reportCount == reports { session.known.lists.keep(list, of: range, in: file.span) }
         return list
     }
 
@@ -150,10 +150,10 @@ struct ValueReader {
     func rule(_ property: Property) -> RecurValue? {
         let range = trimmed(property)
         let file = session.source.octets
-        if let known = session.knownRules.value(of: range, in: file.span) { return known }
+        if let known = session.known.rules.value(of: range, in: file.span) { return known }
         do {
             let rule = try text.withOctets(range) { octets throws(ValueError) in try RecurValue.parse(octets) }
-            session.knownRules.keep(rule, of: range, in: file.span)
+            session.known.rules.keep(rule, of: range, in: file.span)
             return rule
         } catch {
             let place = error.moved(by: range.lowerBound).range

@@ -5,11 +5,16 @@ struct LineIndex {
     private var marks: [(start: Int, number: Int)]
 
     /// How many lines apart marks are.
-    private static let distance = 256
+    private static let distance = 32
 
     init(_ source: SourceText) {
         self.source = source
         marks = [(FileEncoding.byteOrderMark(of: source.octets), 1)]
+    }
+
+    /// Notes where a line begins, with its number from 1, if that is far enough from what is known.
+    mutating func note(line number: Int, from start: Int) {
+        if let last = marks.last, number >= last.number + Self.distance { marks.append((start, number)) }
     }
 
     /// A range of the file as a place; an empty one is a point.
@@ -44,7 +49,7 @@ struct LineIndex {
             let next = PhysicalLine.next(after: start, in: octets)
             guard next <= offset, next < octets.count else { break }
             (start, number) = (next, number + 1)
-            if let last = marks.last, number == last.number + Self.distance { marks.append((start, number)) }
+            note(line: number, from: start)
         }
         return (number, start)
     }

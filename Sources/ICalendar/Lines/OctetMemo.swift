@@ -1,12 +1,13 @@
 /// What was made of values that were read before, by their octets: a calendar says the same thing again and again, and what is the same need not be
 /// read, or kept, twice. It is kept bounded: what comes late is read anew each time.
-struct OctetMemo<Value> {
+struct OctetMemo<Value>: ~Copyable {
     private struct Entry {
         /// In the file.
         let range: Range<Int>
         let value: Value
     }
 
+    private let hash = OctetHash()
     private var entries: [Entry] = []
     /// Places in ``entries`` plus one; 0 is free.
     private var slots: [UInt16] = []
@@ -16,11 +17,10 @@ struct OctetMemo<Value> {
     @inline(__always)
     func value(of range: Range<Int>, in octets: Span<UInt8>) -> Value? {
         guard !slots.isEmpty, range.upperBound <= octets.count else { return nil }
-        let wanted = octets.extracting(range)
-        var slot = Self.slot(of: wanted)
+        var slot = slot(of: range, in: octets)
         while slots[slot] != 0 {
-            let entry = entries[Int(slots[slot]) - 1]
-            if octets.extracting(entry.range).isEqual(to: wanted) { return entry.value }
+            let place = Int(slots[slot]) - 1
+            if octets.isEqual(entries[place].range, range) { return entries[place].value }
             slot = (slot + 1) % Self.slotCount
         }
         return nil
@@ -30,20 +30,12 @@ struct OctetMemo<Value> {
     mutating func keep(_ value: Value, of range: Range<Int>, in octets: Span<UInt8>) {
         guard range.upperBound <= octets.count, entries.count < Self.slotCount / 2 else { return }
         if slots.isEmpty { slots = Array(repeating: 0, count: Self.slotCount) }
-        var slot = Self.slot(of: octets.extracting(range))
+        var slot = slot(of: range, in: octets)
         while slots[slot] != 0 { slot = (slot + 1) % Self.slotCount }
         entries.append(Entry(range: range, value: value))
         slots[slot] = UInt16(truncatingIfNeeded: entries.count)
     }
 
-    private static func slot(of octets: Span<UInt8>) -> Int {
-        var hash = UInt64(truncatingIfNeeded: octets.count)
-        var index = 0
-        while index < octets.count {
-            hash = (hash ^ OctetWord(first: min(octets.count - index, 8), of: octets, at: index).bits) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
-            index += 8
-        }
-        return Int((hash &* 0x9E37_79B9_7F4A_7C15) >> 52)
-    }
+    @inline(__always)
+    private func slot(of range: Range<Int>, in octets: Span<UInt8>) -> Int { Int(hash.number(of: range, in: octets) >> 52) }
 }

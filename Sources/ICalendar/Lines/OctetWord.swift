@@ -14,6 +14,15 @@ struct OctetWord {
         self.init(bits: unsafe UInt64(littleEndian: octets.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)))
     }
 
+    /// At most eight ASCII characters of the program's text, zeros after the last of them.
+    @inline(__always)
+    init(_ text: StaticString) {
+        var bits: UInt64 = 0
+        // It has so many, and lives as long as the program.
+        for index in 0..<min(text.utf8CodeUnitCount, 8) { bits |= unsafe UInt64(text.utf8Start[index]) &<< UInt64(8 * index) }
+        self.init(bits: bits)
+    }
+
     /// At most eight octets from `index`, zeros after the last of them.
     @inline(__always)
     init(first count: Int, of octets: Span<UInt8>, at index: Int) {
@@ -23,13 +32,24 @@ struct OctetWord {
             return
         }
         var bits: UInt64 = 0
-        for offset in 0..<min(count, octets.count - index) { bits |= UInt64(octets[index + offset]) << UInt64(8 * offset) }
+        for offset in 0..<max(min(count, octets.count - index), 0) { bits |= UInt64(octets[index + offset]) << UInt64(8 * offset) }
         self.init(bits: bits)
+    }
+
+    /// The eight octets from `index`, zeros after the last of `octets`.
+    @inline(__always)
+    init(padding octets: Span<UInt8>, at index: Int) {
+        guard index >= 0, index <= octets.count &- 8 else {
+            self.init(first: 8, of: octets, at: index)
+            return
+        }
+        // It lies within the span, as was just seen.
+        self.init(bits: unsafe UInt64(littleEndian: octets.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)))
     }
 
     /// Its first `count` octets, fewer than eight, and zeros.
     @inline(__always)
-    func first(_ count: Int) -> OctetWord { OctetWord(bits: bits & ((1 << UInt64(8 * count)) &- 1)) }
+    func first(_ count: Int) -> OctetWord { OctetWord(bits: bits & ((1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1)) }
 
     /// The octets below `limit`, which is at most 0x80, as their highest bits; exact up to the first of them.
     @inline(__always)
@@ -47,9 +67,17 @@ struct OctetWord {
     @inline(__always)
     var nonASCII: UInt64 { bits & Self.highBits }
 
-    /// Not zero where DELETE is among the octets, or 0xFF.
+    /// The control characters, DELETE among them, as their highest bits; exact up to the first of them.
     @inline(__always)
-    var deletes: UInt64 { ((bits & ~Self.highBits) &+ Self.ones) & Self.highBits }
+    var controls: UInt64 {
+        let belowSpace = bits &- Self.ones &* UInt64(Octet.space)
+        let delete = (bits & ~Self.highBits) &+ Self.ones
+        return (belowSpace | delete) & ~bits & Self.highBits
+    }
+
+    /// The colons and semicolons, which differ in their lowest bit alone.
+    @inline(__always)
+    var delimiters: UInt64 { OctetWord(bits: bits | Self.ones).octets(equalTo: Octet.semicolon) }
 
     /// With capitals for small ASCII letters.
     @inline(__always)
@@ -64,31 +92,44 @@ struct OctetWord {
 
 extension Span<UInt8> {
     /// The index of the first `octet`, or nil.
-    func firstIndex(of octet: UInt8) -> Int? {
-        var index = 0
-        while index + 8 <= count {
-            let found = OctetWord(self, at: index).octets(equalTo: octet)
-            if found != 0 { return index + OctetWord.index(ofFirst: found) }
-            index += 8
+    func firstIndex(of octet: UInt8) -> Int? { firstIndex(of: octet, in: 0..<count) }
+
+    /// The index of the first `octet` in `range`, or nil.
+    @inline(__always)
+    func firstIndex(of octet: UInt8, in range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound, let block = OctetBlock(self, at: index) {
+            let found = block.octets(equalTo: octet)
+            if !found.isZero {
+                index += found.indexOfFirst
+                return index < range.upperBound ? index : nil
+            }
+            index += OctetBlock.size
         }
-        while index < count {
-            if self[index] == octet { return index }
-            index += 1
+        while index < range.upperBound {
+            let found = OctetWord(padding: self, at: index).octets(equalTo: octet)
+            if found != 0 {
+                index += OctetWord.index(ofFirst: found)
+                return index < range.upperBound ? index : nil
+            }
+            index += 8
         }
         return nil
     }
 
-    /// Whether these are the same octets.
-    func isEqual(to other: Span<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        var index = 0
-        while index + 8 <= count {
-            guard OctetWord(self, at: index).bits == OctetWord(other, at: index).bits else { return false }
-            index += 8
+    /// Whether these ranges hold the same octets.
+    @inline(__always)
+    func isEqual(_ range: Range<Int>, _ other: Range<Int>) -> Bool {
+        guard range.count == other.count else { return false }
+        var (left, right, rest) = (range.lowerBound, other.lowerBound, range.count)
+        while rest >= OctetBlock.size, let block = OctetBlock(self, at: left), let other = OctetBlock(self, at: right) {
+            guard OctetBlock(block.lanes ^ other.lanes).isZero else { return false }
+            (left, right, rest) = (left &+ OctetBlock.size, right &+ OctetBlock.size, rest &- OctetBlock.size)
         }
-        while index < count {
-            guard self[index] == other[index] else { return false }
-            index += 1
+        while rest > 0 {
+            let (word, other) = (OctetWord(padding: self, at: left), OctetWord(padding: self, at: right))
+            guard (rest < 8 ? word.first(rest).bits ^ other.first(rest).bits : word.bits ^ other.bits) == 0 else { return false }
+            (left, right, rest) = (left &+ 8, right &+ 8, rest &- 8)
         }
         return true
     }

@@ -53,13 +53,44 @@ enum UTF8Validation {
 /// Looks for what is not UTF-8 eight octets at a time: whether after each octet that begins a character there are so many that continue one, and no others.
 /// What has more to it than that (a few first octets allow only some second ones) counts as not sound, and is left to ``UTF8Validation``.
 struct UTF8Words {
+    /// Whether all octets of `range` are UTF-8 that counts as sound.
+    @inline(__always)
+    static func areSound(_ octets: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        var unsound = OctetBlock.Lanes(repeating: 0)
+        // What begins before the range is none of it.
+        let follows = index >= 2 && octets[index - 1] < 0xC0 && octets[index - 2] < 0xC0
+        // With what follows the last octet, which ends a character that is cut off.
+        while follows, index <= range.upperBound, let block = OctetBlock(octets, at: index), let before = OctetBlock(octets, at: index - 1),
+            let beforeThat = OctetBlock(octets, at: index - 2)
+        {
+            unsound |= block.unsound(after: before, beforeThat).lanes
+            index += OctetBlock.size
+        }
+        guard OctetBlock(unsound).isZero else { return false }
+        if index > range.upperBound { return true }
+        // The last ones from the beginning of the character that the blocks end with.
+        if index > range.lowerBound {
+            index -= 1
+            while index > range.lowerBound, octets[index] & 0xC0 == 0x80 { index -= 1 }
+        }
+        var rest = range.upperBound - index
+        var words = UTF8Words()
+        while rest > 0 {
+            let word = OctetWord(padding: octets, at: index)
+            words.take(rest < 8 ? word.first(rest) : word)
+            (index, rest) = (index + 8, rest - 8)
+        }
+        return words.isSound
+    }
+
     /// Which of the next octets, as their highest bits, have to continue a character.
     private var expected: UInt64 = 0
     private var wrong: UInt64 = 0
 
     /// The next eight octets; fewer only before something that is in no character.
     @inline(__always)
-    mutating func take(_ word: OctetWord) {
+    private mutating func take(_ word: OctetWord) {
         let high = word.nonASCII
         guard high | expected != 0 else { return }
         let first = high & word.bits << 1
@@ -75,5 +106,5 @@ struct UTF8Words {
 
     /// Whether all that was taken is UTF-8, and ends with a whole character.
     @inline(__always)
-    var isSound: Bool { wrong | expected == 0 }
+    private var isSound: Bool { wrong | expected == 0 }
 }

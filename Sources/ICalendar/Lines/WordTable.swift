@@ -17,6 +17,32 @@ struct PackedWord: Hashable {
         high = octets.count > 16 ? OctetWord(first: octets.count - 16, of: octets, at: 16).uppercased.bits : 0
     }
 
+    /// The word that begins at `start` and ends before a colon or semicolon, as the name of a content line does; nil where it is longer.
+    @inline(__always)
+    init?(beforeDelimiterIn octets: Span<UInt8>, at start: Int) {
+        let first = OctetWord(padding: octets, at: start)
+        var found = first.delimiters
+        guard found == 0 else {
+            let length = OctetWord.index(ofFirst: found)
+            (low, middle, high, count) = (first.first(length).uppercased.bits, 0, 0, UInt8(truncatingIfNeeded: length))
+            return
+        }
+        let second = OctetWord(padding: octets, at: start + 8)
+        found = second.delimiters
+        guard found == 0 else {
+            let length = OctetWord.index(ofFirst: found)
+            (low, middle, high) = (first.uppercased.bits, second.first(length).uppercased.bits, 0)
+            count = UInt8(truncatingIfNeeded: 8 + length)
+            return
+        }
+        let third = OctetWord(padding: octets, at: start + 16)
+        found = third.delimiters
+        guard found != 0 else { return nil }
+        let length = OctetWord.index(ofFirst: found)
+        (low, middle, high) = (first.uppercased.bits, second.uppercased.bits, third.first(length).uppercased.bits)
+        count = UInt8(truncatingIfNeeded: 16 + length)
+    }
+
     /// Spread over all of 64 bits.
     @inline(__always)
     var mixed: UInt64 { (low ^ (middle &* 3) ^ (high &* 5) ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15 }

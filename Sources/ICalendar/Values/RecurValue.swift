@@ -2,19 +2,26 @@ import CivilTime
 import Recurrence
 
 /// An RRULE or EXRULE value (RFC 5545 §3.3.10), read by `Recurrence`, with places in the file's text.
-struct RecurValue {
+final class RecurValue: Sendable {
     /// The rule alone, as the parts of an item that has no other: all that are written so share it.
     let parts: RecurrenceParts
+    private let rule: RecurrenceRule
     /// Whether it names RSCALE.
     let hasScale: Bool
     /// Where its parts stand, names included, from the value's beginning.
     private let places: [RulePart: Range<Int>]
 
+    private init(_ parsed: ParsedRule, places: [RulePart: Range<Int>]) {
+        rule = parsed.rule
+        parts = RecurrenceParts(rules: [rule])
+        hasScale = parsed.hasScale
+        self.places = places
+    }
+
     static func parse(_ octets: Span<UInt8>) throws(ValueError) -> RecurValue {
         do {
             let parsed = try ParsedRule(octets.array)
-            let places = parsed.places.mapValues { $0.clamped(to: 0..<octets.count) }
-            return RecurValue(parts: RecurrenceParts(rules: [parsed.rule]), hasScale: parsed.hasScale, places: places)
+            return RecurValue(parsed, places: parsed.places.mapValues { $0.clamped(to: 0..<octets.count) })
         } catch {
             throw RuleTextDiagnosis(error, in: octets).valueError
         }
@@ -25,9 +32,22 @@ struct RecurValue {
         part.flatMap { places[$0] }.map { start + $0.lowerBound..<start + $0.upperBound }
     }
 
+    /// The same of a rule whose days come by arithmetic: there is no more to say of it than that DTSTART is none of them. nil for others.
+    private func plainProblems(beside start: CalendarTime) -> [RuleProblem]? {
+        let day = Int(start.civil.date.dayNumber)
+        guard parts.isPlain, let plain = parts.plain?.rule, day < Self.lastDayWithoutEnd, let first = plain.day(from: day, start: day)
+        else { return nil }
+        return first == day ? [] : Self.startNotInRule
+    }
+
+    private static let startNotInRule = [RuleProblem.startNotInRule]
+
+    /// A rule that begins after the year 8999 may have no further instance in the years there are.
+    private static let lastDayWithoutEnd = CivilDate.dayNumber(year: 9_000, month: 1, day: 1)
+
     /// What is wrong or surprising about it beside `start`.
     func problems(beside start: CalendarTime, office: Zone) -> [RuleProblem] {
-        parts.rules.flatMap { $0.problems(beside: start, office: office, hasScale: hasScale) }
+        plainProblems(beside: start) ?? rule.problems(beside: start, office: office, hasScale: hasScale)
     }
 }
 

@@ -25,12 +25,15 @@ enum TextValue {
         return (String(decoding: result, as: UTF8.self), unknownEscape)
     }
 
-    /// Where the first backslash is that ``unescaped(_:)`` keeps, with what it stands before; nil where there is none.
-    static func unknownEscape(in octets: Span<UInt8>) -> Range<Int>? {
-        var start = 0
-        while let backslash = octets.extracting(start...).firstIndex(of: Octet.backslash) {
-            let next = start + backslash + 1
-            guard next < octets.count, meaning(ofEscaped: octets[next]) != nil else { return next - 1..<min(next + 1, octets.count) }
+    /// Where in `range` the first backslash is that ``unescaped(_:)`` keeps, with what it stands before; nil where there is none.
+    @inline(__always)
+    static func unknownEscape(in octets: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+        var start = range.lowerBound
+        while let backslash = octets.firstIndex(of: Octet.backslash, in: start..<range.upperBound) {
+            let next = backslash + 1
+            guard next < range.upperBound, meaning(ofEscaped: octets[next]) != nil else {
+                return backslash..<min(next + 1, range.upperBound)
+            }
             start = next + 1
         }
         return nil

@@ -23,8 +23,8 @@ package struct CalendarStore {
     }
 
     private struct Entry {
-        /// Of the octets; nil where they are to be read anew whatever they are.
-        var fingerprint: Int?
+        /// What was read; nil where it is to be read anew whatever it is.
+        var octets: CalendarOctets?
         var file: CalendarFile
         var itemsInForce: [CalendarItem]
         var keptUIDs: [String]
@@ -54,11 +54,8 @@ package struct CalendarStore {
     /// Whether the folder could be read at least once.
     package private(set) var hasScanned = false
 
-    private let isReadAgain: Bool
-
     /// A store that has read nothing yet.
-    /// - Parameter isReadAgain: whether more scans follow the first: files are then known again by their octets.
-    package init(isReadAgain: Bool = true) { self.isReadAgain = isReadAgain }
+    package init() {}
 
     /// How many files are in force.
     package var fileCount: Int { entries.count }
@@ -66,6 +63,9 @@ package struct CalendarStore {
     package var errorCount: Int { count(of: .error) }
     /// How many of them are warnings.
     package var warningCount: Int { count(of: .warning) }
+
+    /// What was last read of a file, for ``CalendarFolder/scan(knowing:)``.
+    package func octets(of path: String) -> CalendarOctets? { entries[path]?.octets }
 
     /// All problems of the files in force, in order of file and place.
     package private(set) var diagnostics: [Diagnostic] = []
@@ -77,14 +77,14 @@ package struct CalendarStore {
     package mutating func restore(_ files: [CalendarOctets], context: ReadingContext) {
         for file in files {
             let read = CalendarReader.read(file.octets, file: file.path, context: context)
-            entries[file.path] = Entry(fingerprint: Self.fingerprint(of: file), file: read, itemsInForce: read.items, keptUIDs: [])
+            entries[file.path] = Entry(octets: file, file: read, itemsInForce: read.items, keptUIDs: [])
         }
     }
 
     /// Takes over a scan. Files with the octets they had are not read again; a folder or file that cannot be read changes nothing.
     package mutating func take(_ scan: FolderScan, context: ReadingContext, forgetting: Bool = false) -> Update {
         var update = Update()
-        if forgetting { for path in entries.keys { entries[path]?.fingerprint = nil } }
+        if forgetting { for path in entries.keys { entries[path]?.octets = nil } }
         if !hasScanned, scan.failure == nil || !entries.isEmpty {
             update.hasChanged = true
             hasScanned = true
@@ -125,23 +125,20 @@ package struct CalendarStore {
         knownProblems = Set(diagnostics.map(ProblemKey.init))
     }
 
-    /// Good enough to tell two versions of a file apart within one run.
-    private static func fingerprint(of file: CalendarOctets) -> Int {
-        var hasher = Hasher()
-        // As one stretch: octet by octet it takes as long as reading the calendar.
-        unsafe file.octets.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-        return hasher.finalize()
-    }
-
     private mutating func takeFile(_ file: CalendarOctets, context: ReadingContext, update: inout Update) {
-        let fingerprint = isReadAgain ? Self.fingerprint(of: file) : nil
         let old = entries[file.path]
-        if let old, let fingerprint, old.fingerprint == fingerprint { return }
+        if let known = old?.octets, known.octets == file.octets {
+            // The version may have changed, or be known now.
+            if known.version != file.version {
+                entries[file.path]?.octets = CalendarOctets(path: file.path, octets: known.octets, version: file.version)
+            }
+            return
+        }
         let read = CalendarReader.read(file.octets, file: file.path, context: context)
         let isGood = read.broken.isEmpty && !read.isTruncated
         if isGood { update.goodFiles.append(file) }
         let (items, kept) = Self.inForce(read, before: old?.itemsInForce ?? [])
-        entries[file.path] = Entry(fingerprint: fingerprint, file: read, itemsInForce: items, keptUIDs: kept)
+        entries[file.path] = Entry(octets: file, file: read, itemsInForce: items, keptUIDs: kept)
         update.hasChanged = true
     }
 

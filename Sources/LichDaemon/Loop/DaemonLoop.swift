@@ -160,7 +160,8 @@ package final class DaemonLoop {
 
 extension DaemonLoop {
     func readFolder(forced: Bool = false, forgetting: Bool = false) {
-        let scan = ports.folder.scan()
+        // Where somebody asks for it all files are read, whatever their versions.
+        let scan = forced ? ports.folder.scan() : ports.folder.scan { store.octets(of: $0) }
         let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
         // Of what waits and what is new the new counts.
         unkept.files.removeAll { file in update.removedPaths.contains(file.path) || update.goodFiles.contains { $0.path == file.path } }

@@ -36,10 +36,13 @@ package struct CalendarOctets: Hashable, Sendable {
     /// Relative to the calendar folder.
     package let path: String
     package let octets: [UInt8]
+    /// What the file has as long as these are its octets; nil where that cannot be told.
+    package let version: FileVersion?
 
-    package init(path: String, octets: [UInt8]) {
+    package init(path: String, octets: [UInt8], version: FileVersion? = nil) {
         self.path = path
         self.octets = octets
+        self.version = version
     }
 }
 
@@ -61,8 +64,14 @@ package struct FolderScan: Sendable {
 
 /// The folder of calendars.
 package protocol CalendarFolder {
-    /// Reads every `*.ics` file in the folder and below, hidden ones and editors' leftovers excepted.
-    func scan() -> FolderScan
+    /// Reads every `*.ics` file in the folder and below, hidden ones and editors' leftovers excepted. One that has the version of `known`, which is asked by
+    /// path, need not be opened: it has those octets.
+    func scan(knowing known: (String) -> CalendarOctets?) -> FolderScan
+}
+
+extension CalendarFolder {
+    /// Reads every file whatever is known of it.
+    package func scan() -> FolderScan { scan { _ in nil } }
 }
 
 /// A message of a notice on its way to the spool.

@@ -18,7 +18,7 @@ package final class MemoryCalendarFolder: CalendarFolder {
     package func put(_ text: String, at path: String) { files[path] = Array(text.utf8) }
 
     /// What a folder on a disk would not show, hidden names and those that are no calendars', is not shown here either.
-    package func scan() -> FolderScan {
+    package func scan(knowing known: (String) -> CalendarOctets?) -> FolderScan {
         scans += 1
         if let failure { return FolderScan(failure: failure) }
         let shown = files.filter { path, _ in Self.isShown(path) && unreadable[path] == nil }

@@ -63,11 +63,14 @@ import Testing
         let source = SourceText(file: "test.ics", octets: Array(text.utf8))
         let diagnostics = DiagnosticCollector(source: source, limits: .standard)
         let session = ReadingSession(source, diagnostics: diagnostics, limits: .standard, context: World.context)
-        var reader = PlainItemReader(session, kind == "VTODO" ? .toDo : .event, from: "BEGIN:\(kind)\n".utf8.count)
-        let ended = reader.read(0, begunIn: 1)
-        #expect((ended != nil) == isPlain)
+        var reader = PlainItemReader(session, in: 0, from: 0, number: 1)
+        reader.readAll()
+        let (position, number) = (reader.position, reader.number)
+        reader.finish()
+        #expect(session.items.count == (isPlain ? 1 : 0))
         #expect(diagnostics.reportCount == 0)
-        if let ended { #expect(ended.lineCount == lines.split(separator: "\n").count + 3) }
+        #expect(position == (isPlain ? text.utf8.count - "END:VCALENDAR\n".utf8.count : 0))
+        #expect(number == (isPlain ? lines.split(separator: "\n").count + 5 : 1))
     }
 
     // MARK: Both ways

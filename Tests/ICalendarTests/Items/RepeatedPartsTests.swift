@@ -35,6 +35,32 @@ import Testing
         #expect(file.items.map(\.master?.line) == [4, 14])
     }
 
+    /// What an item says is looked up in it behind its alarms, whatever stands in those.
+    @Test(arguments: ["", "X-NOTE:SUMMARY:no\n", "SUMMARY:no\n", "SUMMARY:no\n D:no\n", "begin:x-a\nsummary:no\nend:x-a\n"])
+    func textsAreTheItems(_ line: String) {
+        let alarm = Self.alarm.replacing("TRIGGER", with: "\(line)TRIGGER")
+        for text in [alarm, alarm.replacing("END:VALARM", with: "EN\n D:VALARM")] {
+            let texts = "SUMMARY:Họp\\, sáng\nLOCATION:\n thôn 1\nURL:https://example.vn/a\n"
+            let file = calendar(event("a", start + text + texts), event("b", start + text + texts), event("c", texts + start + text))
+            for version in file.items.compactMap(\.master) {
+                #expect(version.summary == "Họp, sáng" && version.location == "thôn 1" && version.url == "https://example.vn/a")
+                #expect(version.description == "" && version.alarms.count == 1)
+            }
+            #expect(file.items.count == 3)
+        }
+    }
+
+    /// UIDs are the same as texts, not as octets, and as they are read, not as they are written.
+    @Test(arguments: [
+        (["a", "b"], 2), (["a", "a"], 1), (["a,b", "a\\,b"], 1), (["e\u{301}", "\u{E9}"], 1), (["K", "\u{212A}"], 1), (["đ", "d"], 2),
+        (["e\u{301}", "a", "\u{E9}", "a"], 2),
+    ])
+    func uidsAreTexts(_ uids: [String], _ count: Int) {
+        let file = read("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n\(uids.map { event($0, start) }.joined())END:VCALENDAR\n")
+        #expect(file.items.count == count)
+        #expect(file.codes == Array(repeating: "duplicate-uid", count: uids.count - count))
+    }
+
     /// A fold behind END makes it another line.
     @Test(arguments: [" X\n", "\n X\n", "\t\n"])
     func aFoldAfterAnAlarm(_ fold: String) {

@@ -49,6 +49,44 @@ import Testing
         }
     }
 
+    /// The same of a line that stands among others, where sixteen octets are looked at together, up to the last of the file.
+    @Test(arguments: 0..<100)
+    func looksForItAmongOtherLines(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<60 {
+            let text = String(
+                (0..<Int.random(in: 1...40, using: &generator)).map { _ in Self.letters.randomElement(using: &generator) ?? "a" })
+            let before = ["", "x\n", "xy\r\n", "một dòng\n"].randomElement(using: &generator) ?? ""
+            let after = "\n" + String(repeating: "z", count: Int.random(in: 0...20, using: &generator))
+            var octets = Array((before + text + after).utf8)
+            let start = before.utf8.count
+            #expect(!PhysicalLine(in: octets.span, from: start).traits.contains(.suspect), "\(text)")
+            // Of the line before too: a character that it does not end is none of this line's.
+            let damaged = max(start - 3, 0)..<start + text.utf8.count
+            octets[Int.random(in: damaged, using: &generator)] = try #require(Self.damage.randomElement(using: &generator))
+            let line = PhysicalLine(in: octets.span, from: start)
+            let isUTF8 = String(validating: octets[start..<line.end], as: UTF8.self) != nil
+            #expect(isUTF8 || line.traits.contains(.suspect), "\(octets) from \(start)")
+            #expect(line.end == octets[start...].firstIndex(of: 10) ?? octets.count)
+            #expect(PhysicalLine.next(after: start, in: octets.span) == line.next)
+        }
+    }
+
+    @Test(arguments: 0..<50)
+    func tellsWhatIsEqual(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let half = random(60, &generator)
+        let octets = half + half + random(5, &generator)
+        for _ in 0..<40 {
+            let (start, count) = (Int.random(in: 0...20, using: &generator), Int.random(in: 0...40, using: &generator))
+            let other = Bool.random(using: &generator) ? 60 + start : Int.random(in: 0...80, using: &generator)
+            let (left, right) = (start..<start + count, other..<min(other + count, octets.count))
+            #expect(octets.span.isEqual(left, right) == (Array(octets[left]) == Array(octets[right])))
+            let wanted = octets.randomElement(using: &generator) ?? 0
+            #expect(octets.span.firstIndex(of: wanted, in: right) == octets[right].firstIndex(of: wanted))
+        }
+    }
+
     private static let letters: [Character] = ["a", " ", ":", "à", "đ", "ơ", "ư", "ế", "ậ", "ỹ", "–", "…"]
     private static let damage: [UInt8] = [0x41, 0x80, 0xA0, 0xBF, 0xC0, 0xC1, 0xC3, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF]
 

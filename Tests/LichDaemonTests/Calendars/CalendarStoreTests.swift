@@ -43,6 +43,16 @@ struct CalendarStoreTests {
         #expect(store.diagnostics == problems)
     }
 
+    @Test func whatWasReadIsKnownByItsPath() {
+        var store = CalendarStore()
+        let files = scan(["a.ics": calendar(event("a"))])
+        #expect(store.octets(of: "a.ics") == nil)
+        _ = store.take(files, context: context)
+        #expect(store.octets(of: "a.ics") == files.files.first && store.octets(of: "b.ics") == nil)
+        _ = store.take(FolderScan(), context: context)
+        #expect(store.octets(of: "a.ics") == nil)
+    }
+
     @Test func anotherZoneIsReadAnew() throws {
         var store = CalendarStore()
         let files = scan(["a.ics": calendar(event("a", start: "20261118"))])

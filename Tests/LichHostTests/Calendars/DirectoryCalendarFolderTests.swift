@@ -84,6 +84,33 @@ struct DirectoryCalendarFolderTests {
         #expect(scan { $0.fileOctets = 100 }.files.map(\.octets.count) == [101, 100, 101])
     }
 
+    /// Long after, and long before, anything was written.
+    private static let (late, early): (@Sendable () -> Int, @Sendable () -> Int) = ({ 1 << 40 }, { 0 })
+
+    @Test("A file with the version it had is not opened; one that may change again unnoticed has none")
+    func versions() throws {
+        for name in ["a", "b"] { try write("12345", to: "\(name).ics") }
+        let path = folder.path("calendars")
+        let early = DirectoryCalendarFolder(path: path, now: Self.early).scan()
+        #expect(early.files.map(\.version) == [nil, nil])
+        let late = DirectoryCalendarFolder(path: path, now: Self.late)
+        let first = late.scan()
+        #expect(!first.files.map(\.version).contains(nil))
+        // What it would not read shows that it does not.
+        let known = Dictionary(
+            uniqueKeysWithValues: first.files.map { ($0.path, CalendarOctets(path: $0.path, octets: [0x21], version: $0.version)) })
+        #expect(late.scan { known[$0] }.files.map(\.octets) == [[0x21], [0x21]])
+        try write("123456", to: "b.ics")
+        #expect(late.scan { known[$0] }.files.map(\.octets) == [[0x21], Array("123456".utf8)])
+        // Another file in its place, of the same length.
+        try folder.write("54321", to: "new.ics")
+        try folder.move("new.ics", to: "calendars/a.ics")
+        #expect(late.scan { known[$0] }.files.first?.octets == Array("54321".utf8))
+        // Without a version there is nothing to go by.
+        let unversioned = late.scan { CalendarOctets(path: $0, octets: [0x21]) }
+        #expect(unversioned.files.first?.octets == Array("54321".utf8))
+    }
+
     @Test("Files beyond a limit are named one by one, none is passed over in silence")
     func limits() throws {
         for name in ["a", "b", "c", "d"] { try write("12345", to: "\(name).ics") }

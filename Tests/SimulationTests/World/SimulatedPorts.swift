@@ -67,8 +67,8 @@ final class SimulatedFolderPort: CalendarFolder {
             })
     }
 
-    func scan() -> FolderScan {
-        let scan = folder.scan()
+    func scan(knowing known: (String) -> CalendarOctets?) -> FolderScan {
+        let scan = folder.scan(knowing: known)
         found = scan
         let reasons = scan.unreadable.map(\.reason) + [scan.failure ?? ""]
         if reasons.contains(HostError.text(ofErrno: EINTR)) { world.violate("interrupted: a calendar is taken for unreadable") }

@@ -1,83 +1,120 @@
 import CivilTime
 import Recurrence
 
-/// Reads an event or to-do that there is nothing to say of straight from the octets of the file: nearly every one that a program wrote, and most that a
-/// person did. It has no words for what is wrong. Where anything is not plain it answers nil and has changed nothing, and ``ItemReader`` reads the item;
-/// what that makes of zones, rules, lists, people and alarms is known here by its octets.
-struct PlainItemReader {
-    let session: ReadingSession
-    let kind: ComponentKind
-    /// Where the next line begins, and how many physical lines were passed.
-    private var position: Int
-    private var lineCount = 0
-    private var alarms = PlainAlarms()
-    private var properties = PlainProperties()
+/// Reads events and to-dos that there is nothing to say of straight from the octets of the file: nearly all that a program wrote, and most that a person
+/// did. It has no words for what is wrong. Where an item is not plain it stays before it and has changed nothing, and ``ItemReader`` reads that item; what
+/// that makes of zones, rules, lists, people and alarms is known here by its octets.
+struct PlainItemReader: ~Copyable {
+    private let session: ReadingSession
+    /// The calendar that the items are in, among the components.
+    private let calendar: Int
+    // The session's, which has them again after ``finish()``.
+    private var known = KnownParts()
+    private var components = Components()
+    private var items: [ReadItem] = []
+    /// Where the next line begins, and its number among the physical lines.
+    private(set) var position: Int
+    private(set) var number: Int
 
-    /// An item whose BEGIN line ends before `position`.
-    init(_ session: ReadingSession, _ kind: ComponentKind, from position: Int) {
+    init(_ session: ReadingSession, in calendar: Int, from position: Int, number: Int) {
         self.session = session
-        self.kind = kind
-        self.position = position
+        self.calendar = calendar
+        (self.position, self.number) = (position, number)
+        exchange()
     }
 
-    /// What was read.
-    struct Ended {
-        let item: ReadItem
-        let warnings: [RuleProblem]
-        let alarmCount: Int
-        /// Octets and physical lines after the BEGIN line and up to what follows END.
-        let octetCount: Int
-        let lineCount: Int
-    }
-
-    /// The item, as `component` with a BEGIN in the physical line `number`; nil where it is not plain.
-    mutating func read(_ component: Int, begunIn number: Int) -> Ended? {
-        let file = session.source.octets
-        let (octets, begin) = (file.span, position)
+    /// An item whose lines are being read.
+    private struct Item: ~Copyable {
+        let kind: ComponentKind
+        let begin: PlainLine
+        var properties = PlainProperties()
+        var alarms = PlainAlarms()
         var propertyCount = 0
-        while let line = PlainLine(in: octets, at: position) {
+        /// Where its next line begins, and how many physical lines it has before that.
+        var next: Int
+        var lineCount = 1
+
+        init(_ kind: ComponentKind, _ begin: PlainLine) {
+            (self.kind, self.begin, next) = (kind, begin, begin.next)
+        }
+    }
+
+    /// Reads items one after another up to something else.
+    mutating func readAll() {
+        let file = session.source.octets
+        let octets = file.span
+        while readItem(in: octets) {}
+    }
+
+    /// Gives the session what was read.
+    mutating func finish() { exchange() }
+
+    /// What is the session's is worked on here, as each look at an object that can change costs a check.
+    private mutating func exchange() {
+        swap(&known, &session.known)
+        swap(&components, &session.components)
+        swap(&items, &session.items)
+    }
+
+    /// Reads the item that begins here; false where none does that is plain.
+    private mutating func readItem(in octets: Span<UInt8>) -> Bool {
+        guard let begin = PlainLine(in: octets, at: position), begin.name == .begin, begin.end - begin.start <= session.limits.lineOctets,
+            let kind = begin.names("VEVENT", in: octets) ? ComponentKind.event : begin.names("VTODO", in: octets) ? .toDo : nil
+        else { return false }
+        var item = Item(kind, begin)
+        while let line = PlainLine(in: octets, at: item.next) {
             switch line.name {
-            case .begin?: guard takeAlarm(line, in: octets) else { return nil }
+            case .begin?: guard takeAlarm(line, in: octets, &item) else { return false }
             case .end?:
-                guard line.isWhole, ComponentKind.named(octets.extracting(line.value)) == kind else { return nil }
-                guard let (item, warnings) = item(component, begunIn: number, in: octets) else { return nil }
-                return Ended(
-                    item: item, warnings: warnings, alarmCount: alarms.count, octetCount: line.next - begin, lineCount: lineCount + 1)
+                guard kind == .event ? line.names("VEVENT", in: octets) : line.names("VTODO", in: octets) else { return false }
+                (item.next, item.lineCount) = (line.next, item.lineCount + 1)
+                return end(item, in: octets)
             default:
-                propertyCount += 1
-                guard propertyCount <= session.limits.propertiesPerComponent, line.end - line.start <= session.limits.lineOctets,
-                    properties.take(line, in: octets, of: kind, session)
-                else { return nil }
-                (position, lineCount) = (line.next, lineCount + line.count)
+                item.propertyCount += 1
+                guard item.propertyCount <= session.limits.propertiesPerComponent, line.end - line.start <= session.limits.lineOctets,
+                    item.properties.take(line, in: octets, of: kind, known, session.limits)
+                else { return false }
+                (item.next, item.lineCount) = (line.next, item.lineCount + line.count)
             }
         }
-        return nil
+        return false
     }
 
-    /// Says what surprises in its rule. The item is among the session's by then.
-    func report(_ warnings: [RuleProblem], in component: Int) { properties.report(warnings, of: kind, in: component, session) }
-
     /// Passes over an alarm that is written as one before it. The DTSTART, or DUE, has to be known by then, as an alarm without one is warned of.
-    private mutating func takeAlarm(_ line: PlainLine, in octets: Span<UInt8>) -> Bool {
-        guard line.isWhole, properties.hasStart, alarms.count < min(PlainAlarms.most, session.limits.alarmsPerItem),
-            ComponentKind.named(octets.extracting(line.value)) == .alarm, let known = session.knownAlarms.find(at: line.start, in: octets)
+    private mutating func takeAlarm(_ line: PlainLine, in octets: Span<UInt8>, _ item: inout Item) -> Bool {
+        guard item.properties.hasStart, item.alarms.count < min(PlainAlarms.most, session.limits.alarmsPerItem),
+            line.names("VALARM", in: octets), let alarm = known.alarms.find(at: line.start, in: octets)
         else { return false }
-        alarms.append(known.index)
-        (position, lineCount) = (position + known.octets, lineCount + known.lines)
+        item.alarms.append(alarm.index)
+        (item.next, item.lineCount) = (item.next + alarm.octets, item.lineCount + alarm.lines)
         return true
     }
 
-    private func item(_ component: Int, begunIn number: Int, in octets: Span<UInt8>) -> (ReadItem, [RuleProblem])? {
+    /// Adds an item that was read to the session's; false where there is something wrong with it as a whole, or no room.
+    private mutating func end(_ item: borrowing Item, in octets: Span<UInt8>) -> Bool {
         let office = session.context.office
-        guard !properties.uid.isEmpty, let itemKind = kind.itemKind, let (start, end) = properties.times(of: kind, office: office),
-            let recurrence = properties.recurrence(beside: start),
-            let warnings = properties.ruleWarnings(beside: start, office: office)
-        else { return nil }
+        guard components.total + 1 + item.alarms.count <= session.limits.components, !item.properties.uid.isEmpty,
+            let kind = item.kind.itemKind, let (start, end) = item.properties.times(of: item.kind, office: office),
+            let recurrence = item.properties.recurrence(beside: start),
+            let warnings = item.properties.ruleWarnings(beside: start, office: office)
+        else { return false }
+        let begin = TextRange(item.begin.start..<item.begin.end)
         let version = ItemVersion(
-            properties, start: start, end: end, alarms: session.knownAlarms.list(alarms), source: session.source, line: number)
-        let item = ReadItem(
-            component: component, kind: itemKind, uid: String(octets.extracting(properties.uid.range)), version: version,
-            override: properties.override(in: octets), recurrence: recurrence, uidRange: properties.uid, hasPlainUID: true)
-        return (item, warnings)
+            item.properties, start: start, end: end, alarms: known.alarms.list(item.alarms),
+            texts: ItemTexts(session.source, ofPlainComponentAt: begin.lower), line: number)
+        let index = components.indices.upperBound
+        components.append(
+            Component(kind: item.kind, nameRange: TextRange(item.begin.value), parent: calendar, begin: begin, line: number),
+            withAlarms: item.alarms.count)
+        items.append(
+            ReadItem(
+                component: index, kind: kind, uid: .inFile(hash: item.properties.uidHash), version: version,
+                override: item.properties.override(in: octets), recurrence: recurrence, uidRange: item.properties.uid))
+        if !warnings.isEmpty || item.kind == .toDo {
+            session.diagnostics.note(line: number, from: item.begin.start)
+            item.properties.report(warnings, of: item.kind, in: index, session)
+        }
+        (position, number) = (item.next, number + item.lineCount)
+        return true
     }
 }

@@ -16,19 +16,23 @@ struct PlainLine {
     @inline(__always)
     init?(in octets: Span<UInt8>, at start: Int) {
         guard start < octets.count else { return nil }
-        let first = PhysicalLine(in: octets, from: start)
-        guard Self.isPlain(first, from: start, in: octets) else { return nil }
-        let line = octets.extracting(start..<first.end)
-        guard let length = ContentLine.endOfName(line) else { return nil }
-        name = PropertyName.named(line.extracting(0..<length))
-        if name == nil, !Self.isPassedOver(line, nameEnd: length) { return nil }
         self.start = start
-        nameEnd = start + length
+        if let word = PackedWord(beforeDelimiterIn: octets, at: start), let name = PropertyName.named(word) {
+            self.name = name
+            nameEnd = start + Int(word.count)
+        } else {
+            guard let nameEnd = Self.endOfExtensionName(in: octets, at: start) else { return nil }
+            name = nil
+            self.nameEnd = nameEnd
+        }
+        let first = PhysicalLine(in: octets, from: start, after: nameEnd)
+        guard Self.isPlain(first, from: nameEnd, in: octets) else { return nil }
+        if name == nil, (try? ContentLine(octets.extracting(start..<first.end), from: 0)) == nil { return nil }
         var (end, next, count) = (first.end, first.next, 1)
         while next < octets.count, octets[next].isBlankOrLineEnd {
             let physical = PhysicalLine(in: octets, from: next)
             guard octets[next].isSpaceOrTab, Self.isPlain(physical, from: next + 1, in: octets),
-                let content = physical.firstVisible(in: octets), !Self.beginsLikeProperty(octets.extracting(content..<physical.end))
+                let content = physical.firstVisible(in: octets), !Self.beginsLikeProperty(octets, content..<physical.end)
             else { return nil }
             (end, next, count) = (physical.end, physical.next, count + 1)
         }
@@ -41,6 +45,14 @@ struct PlainLine {
     /// What follows its name: the value of a line without parameters.
     var value: Range<Int> { nameEnd + 1..<end }
 
+    /// Whether it is one physical line without parameters, whose value is the name of a component in capitals.
+    @inline(__always)
+    func names(_ component: StaticString, in octets: Span<UInt8>) -> Bool {
+        let length = component.utf8CodeUnitCount
+        guard isWhole, end - nameEnd - 1 == length, octets[nameEnd] == Octet.colon else { return false }
+        return OctetWord(padding: octets, at: nameEnd + 1).first(length).bits == OctetWord(component).bits
+    }
+
     @inline(__always)
     func hasParameters(in octets: Span<UInt8>) -> Bool { octets[nameEnd] == Octet.semicolon }
 
@@ -50,18 +62,20 @@ struct PlainLine {
         return !line.traits.contains(.control) && UTF8Validation.firstProblem(in: octets.extracting(start..<line.end)) == nil
     }
 
-    /// Whether a line whose name is not known is one of an extension, of which the reader says nothing.
-    private static func isPassedOver(_ line: Span<UInt8>, nameEnd: Int) -> Bool {
-        guard nameEnd > 2, line.starts(with: "X-"), !line.starts(with: "X-LICH-") else { return false }
-        for index in 0..<nameEnd where !line[index].isNameOctet { return false }
-        return (try? ContentLine(line, from: 0)) != nil
+    /// Where the name ends of a line that is one of an extension, of which the reader says nothing.
+    private static func endOfExtensionName(in octets: Span<UInt8>, at start: Int) -> Int? {
+        let line = octets.extracting(start...)
+        guard line.starts(with: "X-"), !line.starts(with: "X-LICH-") else { return nil }
+        var end = start + 2
+        while end < octets.count, octets[end].isNameOctet { end += 1 }
+        return end > start + 2 && end < octets.count && octets[end] | 1 == Octet.semicolon ? end : nil
     }
 
     /// Whether what continues a line might be a property that a person indented. Text seldom is.
     @inline(__always)
-    private static func beginsLikeProperty(_ octets: Span<UInt8>) -> Bool {
-        var length = 0
-        while length < octets.count, octets[length].isNameOctet { length += 1 }
-        return length < octets.count && octets[length] | 1 == Octet.semicolon
+    private static func beginsLikeProperty(_ octets: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        var end = line.lowerBound
+        while end < line.upperBound, octets[end].isNameOctet { end += 1 }
+        return end < line.upperBound && octets[end] | 1 == Octet.semicolon
     }
 }

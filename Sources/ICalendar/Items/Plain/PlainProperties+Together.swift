@@ -54,17 +54,17 @@ extension PlainProperties {
         guard let rule else { return }
         for warning in warnings {
             let (code, part, arguments) = warning.diagnostic
-            let place = rule.range(of: part, inValueAt: ruleValue.lowerBound)
-            session.report(
-                .rule(code), .warning, at: place ?? ruleValue, arguments, related: warning.isAboutStart ? startValue(session) : nil,
+            let place = rule.range(of: part, inValueAt: Int(ruleValue.lower))
+            session.diagnose(
+                .rule(code), .warning, at: place ?? ruleValue.range, arguments, related: warning.isAboutStart ? startValue(session) : nil,
                 in: component)
         }
-        if kind == .toDo, self.start == nil { session.report(.item(.dueIsStart), .warning, at: ruleName, in: component) }
+        if kind == .toDo, self.start == nil { session.diagnose(.item(.dueIsStart), .warning, at: ruleName.range, in: component) }
     }
 
     /// The value of DTSTART, which has no colon in it.
     private func startValue(_ session: ReadingSession) -> Range<Int>? {
-        session.source.octets[startLine].lastIndex(of: Octet.colon).map { $0 + 1..<startLine.upperBound }
+        session.source.octets[startLine.range].lastIndex(of: Octet.colon).map { $0 + 1..<Int(startLine.upper) }
     }
 
     /// What makes it an override.

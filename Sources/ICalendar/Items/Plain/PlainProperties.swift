@@ -2,13 +2,10 @@ import CivilTime
 import Recurrence
 
 /// The properties of a plain item, as they were read line by line. ``take(_:in:of:_:)`` answers false where one of them is not plain.
-struct PlainProperties {
+struct PlainProperties: ~Copyable {
     private var seen = PropertySet()
     private(set) var uid = TextRange(0..<0)
-    private(set) var summary = TextRange(0..<0)
-    private(set) var description = TextRange(0..<0)
-    private(set) var location = TextRange(0..<0)
-    private(set) var url = TextRange(0..<0)
+    private(set) var uidHash: UInt32 = 0
     private(set) var sequence = 0
     private(set) var status = ItemVersion.Status.none
     private(set) var categories: [String] = []
@@ -22,13 +19,15 @@ struct PlainProperties {
     private(set) var duration: CalendarDuration?
     private(set) var rule: RecurValue?
     /// Where the name of RRULE stands, and its value.
-    private(set) var ruleName = 0..<0
-    private(set) var ruleValue = 0..<0
+    private(set) var ruleName = TextRange(0..<0)
+    private(set) var ruleValue = TextRange(0..<0)
     /// What of the line of DTSTART follows its name.
-    private(set) var startLine = 0..<0
+    private(set) var startLine = TextRange(0..<0)
     private(set) var excludedDates: [CalendarTime] = []
     private(set) var recurrenceID: (time: CalendarTime, value: Range<Int>)?
 
+    /// Whether it has an ``organizer`` or ``attendees``.
+    var hasPeople: Bool { seen.contains(.organizer) || seen.contains(.attendee) }
     /// Whether a time was read that alarms can count from.
     var hasStart: Bool { start != nil || (end != nil && seen.contains(.due)) }
     /// LAST-MODIFIED, else DTSTAMP.
@@ -36,50 +35,48 @@ struct PlainProperties {
     var hasTimestamp: Bool { timestamp != nil }
 
     /// Takes the property in `line` of a component of this kind.
-    mutating func take(_ line: PlainLine, in octets: Span<UInt8>, of kind: ComponentKind, _ session: ReadingSession) -> Bool {
+    mutating func take(
+        _ line: PlainLine, in octets: Span<UInt8>, of kind: ComponentKind, _ known: borrowing KnownParts, _ limits: CalendarLimits
+    ) -> Bool {
         guard let name = line.name else { return true }
         guard !seen.contains(name) || name == .attendee || name == .exdate else { return false }
         seen.insert(name)
         switch name {
         case .dtstart:
-            start = time(line, in: octets, session)
-            startLine = line.nameEnd..<line.end
+            start = time(line, in: octets, known, limits)
+            startLine = TextRange(line.nameEnd..<line.end)
         case .dtend where kind == .event, .due where kind == .toDo:
-            end = time(line, in: octets, session)
+            end = time(line, in: octets, known, limits)
             return end != nil
-        case .exdate: return takeExcludedDates(line, in: octets, session)
+        case .exdate: return takeExcludedDates(line, in: octets, known, limits)
         case .recurrenceID:
-            guard let (colon, zone, isDate) = timeParameters(line, in: octets, session),
+            guard let (colon, zone, isDate) = timeParameters(line, in: octets, known, limits),
                 let time = plainTime(octets.extracting(colon + 1..<line.end), zone, isDate: isDate)
             else { return false }
             recurrenceID = (time, colon + 1..<line.end)
         case .organizer:
-            organizer = session.knownUsers.value(of: line.nameEnd..<line.end, in: octets)
+            organizer = known.users.value(of: line.nameEnd..<line.end, in: octets)
             return organizer != nil
         case .attendee:
-            guard attendees.count < session.limits.recipientsPerItem,
-                let user = session.knownUsers.value(of: line.nameEnd..<line.end, in: octets)
+            guard attendees.count < limits.recipientsPerItem, let user = known.users.value(of: line.nameEnd..<line.end, in: octets)
             else { return false }
             attendees.append(user)
-        case .summary, .description, .location: return takeText(name, line, in: octets)
+        case .summary, .description, .location: return isPlainText(line, in: octets)
         default:
             guard line.isWhole, !line.hasParameters(in: octets) else { return false }
-            return takeValue(name, line, in: octets, of: kind, session)
+            return takeValue(name, line, in: octets, of: kind, known)
         }
         return name != .dtstart || start != nil
     }
 
     /// A property without parameters whose line is not folded.
     private mutating func takeValue(
-        _ name: PropertyName, _ line: PlainLine, in octets: Span<UInt8>, of kind: ComponentKind, _ session: ReadingSession
+        _ name: PropertyName, _ line: PlainLine, in octets: Span<UInt8>, of kind: ComponentKind, _ known: borrowing KnownParts
     ) -> Bool {
         let range = line.value
         let value = octets.extracting(range)
         switch name {
-        case .uid:
-            guard !value.isEmpty, !value[0].isSpaceOrTab, !value[value.count - 1].isSpaceOrTab, value.firstIndex(of: Octet.backslash) == nil
-            else { return false }
-            uid = TextRange(range)
+        case .uid: return takeUID(range, in: octets)
         case .dtstamp:
             timestamp = DateTimeValue(plain: value)?.utcInstant
             return timestamp != nil
@@ -88,11 +85,11 @@ struct PlainProperties {
             return lastModified != nil
         case .created: return DateTimeValue(plain: value)?.utcInstant != nil
         case .rrule:
-            rule = session.knownRules.value(of: range, in: octets)
-            (ruleName, ruleValue) = (line.start..<line.nameEnd, range)
+            rule = known.rules.value(of: range, in: octets)
+            (ruleName, ruleValue) = (TextRange(line.start..<line.nameEnd), TextRange(range))
             return rule != nil
         case .categories:
-            guard let list = session.knownLists.value(of: range, in: octets) else { return false }
+            guard let list = known.lists.value(of: range, in: octets) else { return false }
             categories = list
         case .duration:
             duration = try? CalendarDuration.parse(value)
@@ -104,9 +101,7 @@ struct PlainProperties {
             guard let number = try? NumberValue.integer(value, in: 0...Int(Int32.max)) else { return false }
             sequence = number
         case .priority: return (try? NumberValue.integer(value, in: 0...9)) != nil
-        case .url:
-            url = TextRange(range)
-            return AddressValue.isURI(value)
+        case .url: return AddressValue.isURI(value)
         // Nothing is asked of their values.
         case .classification: return true
         case .transp: return kind == .event
@@ -115,19 +110,19 @@ struct PlainProperties {
         return true
     }
 
-    /// Text, which may be folded, with no backslash that means nothing.
-    private mutating func takeText(_ name: PropertyName, _ line: PlainLine, in octets: Span<UInt8>) -> Bool {
-        guard !line.hasParameters(in: octets) else { return false }
-        let range = line.value
-        let value = octets.extracting(range)
-        guard TextValue.unknownEscape(in: value) == nil, value.isEmpty || !value[0].isLineEnd else { return false }
-        let text = value.isEmpty ? TextRange(0..<0) : TextRange(range)
-        switch name {
-        case .summary: summary = text
-        case .description: description = text
-        default: location = text
-        }
+    /// A UID in ASCII that is what is written.
+    private mutating func takeUID(_ range: Range<Int>, in octets: Span<UInt8>) -> Bool {
+        guard !range.isEmpty, !octets[range.lowerBound].isSpaceOrTab, !octets[range.upperBound - 1].isSpaceOrTab,
+            octets.firstIndex(of: Octet.backslash, in: range) == nil, let hash = UIDHash.number(of: range, in: octets)
+        else { return false }
+        (uid, uidHash) = (TextRange(range), hash)
         return true
+    }
+
+    /// Whether a value is text, which may be folded, with no backslash that means nothing. It is looked up in the file when somebody asks for it.
+    private func isPlainText(_ line: PlainLine, in octets: Span<UInt8>) -> Bool {
+        guard !line.hasParameters(in: octets), line.value.isEmpty || !octets[line.nameEnd + 1].isLineEnd else { return false }
+        return TextValue.unknownEscape(in: octets, line.value) == nil
     }
 
     /// COMPLETED is left out: it has consequences.
@@ -139,42 +134,49 @@ struct PlainProperties {
 
 /// Times.
 extension PlainProperties {
-    private func time(_ line: PlainLine, in octets: Span<UInt8>, _ session: ReadingSession) -> CalendarTime? {
-        guard let (colon, zone, isDate) = timeParameters(line, in: octets, session) else { return nil }
+    private func time(
+        _ line: PlainLine, in octets: Span<UInt8>, _ known: borrowing KnownParts, _ limits: CalendarLimits
+    ) -> CalendarTime? {
+        guard let (colon, zone, isDate) = timeParameters(line, in: octets, known, limits) else { return nil }
         return plainTime(octets.extracting(colon + 1..<line.end), zone, isDate: isDate)
     }
 
-    private mutating func takeExcludedDates(_ line: PlainLine, in octets: Span<UInt8>, _ session: ReadingSession) -> Bool {
-        guard let (colon, zone, isDate) = timeParameters(line, in: octets, session) else { return false }
+    private mutating func takeExcludedDates(
+        _ line: PlainLine, in octets: Span<UInt8>, _ known: borrowing KnownParts, _ limits: CalendarLimits
+    ) -> Bool {
+        guard let (colon, zone, isDate) = timeParameters(line, in: octets, known, limits) else { return false }
         var start = colon + 1
-        for _ in 0..<session.limits.valuesPerProperty {
-            let comma = octets.extracting(start..<line.end).firstIndex(of: Octet.comma)
-            let end = comma.map { start + $0 } ?? line.end
-            guard let time = plainTime(octets.extracting(start..<end), zone, isDate: isDate) else { return false }
+        for _ in 0..<limits.valuesPerProperty {
+            let comma = octets.firstIndex(of: Octet.comma, in: start..<line.end)
+            guard let time = plainTime(octets.extracting(start..<(comma ?? line.end)), zone, isDate: isDate) else { return false }
             excludedDates.append(time)
-            if comma == nil { return true }
-            start = end + 1
+            guard let comma else { return true }
+            start = comma + 1
         }
         return false
     }
 
     /// Where the colon is of a line with no parameter, with VALUE=DATE or with a TZID that is known; nil where it has others.
     private func timeParameters(
-        _ line: PlainLine, in octets: Span<UInt8>, _ session: ReadingSession
+        _ line: PlainLine, in octets: Span<UInt8>, _ known: borrowing KnownParts, _ limits: CalendarLimits
     ) -> (colon: Int, zone: Zone?, isDate: Bool)? {
         guard line.isWhole else { return nil }
         guard line.hasParameters(in: octets) else { return (line.nameEnd, nil, false) }
         let name = line.nameEnd + 1
-        guard let equals = octets.extracting(name..<line.end).firstIndex(of: Octet.equals) else { return nil }
-        let value = name + equals + 1
-        guard let length = octets.extracting(value..<line.end).firstIndex(of: Octet.colon), length > 0,
-            length < session.limits.parametersPerProperty, !octets[value + length - 1].isSpaceOrTab
+        if OctetWord(padding: octets, at: name).bits == OctetWord("VALUE=DA").bits,
+            OctetWord(padding: octets, at: name + 3).bits == OctetWord("UE=DATE:").bits
+        {
+            return limits.parametersPerProperty > 4 ? (name + 10, nil, true) : nil
+        }
+        guard let equals = octets.firstIndex(of: Octet.equals, in: name..<line.end) else { return nil }
+        guard let colon = octets.firstIndex(of: Octet.colon, in: equals + 1..<line.end), colon > equals + 1,
+            colon - equals - 1 < limits.parametersPerProperty, !octets[colon - 1].isSpaceOrTab
         else { return nil }
-        switch ParameterName.named(octets.extracting(name..<name + equals)) {
-        case .value: return ValueType.named(octets.extracting(value..<value + length)) == .date ? (value + length, nil, true) : nil
+        switch ParameterName.named(octets.extracting(name..<equals)) {
+        case .value: return ValueType.named(octets.extracting(equals + 1..<colon)) == .date ? (colon, nil, true) : nil
         case .tzid:
-            guard let zone = session.knownZones.value(of: value..<value + length, in: octets) else { return nil }
-            return (value + length, zone, false)
+            guard let zone = known.zones.value(of: equals + 1..<colon, in: octets) else { return nil }
+            return (colon, zone, false)
         default: return nil
         }
     }
