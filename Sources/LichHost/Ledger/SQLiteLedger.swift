@@ -49,7 +49,7 @@ package final class SQLiteLedger: NoticeLedger {
         try database.prepare("SELECT uid, first_seen FROM item").forEachRow {
             memory.firstSeen[$0.text(0)] = Instant(secondsSinceEpoch: $0.integer(1))
         }
-        let said = try database.prepare("SELECT max(recorded) FROM notice WHERE outcome = 'delivered' AND kind <> 'proofOfLife'")
+        let said = try database.prepare("SELECT max(recorded) FROM notice WHERE outcome = 'delivered' AND kind NOT IN ('proofOfLife', 'problem')")
         memory.lastSaid = try said.firstRow { $0.isNull(0) ? nil : Instant(secondsSinceEpoch: $0.integer(0)) } ?? nil
         return memory
     }

@@ -66,8 +66,8 @@ package struct MailMessage: Hashable, Sendable {
         let identity = notice.identity
         self.init(
             recipient: recipient, subject: wording.subject(of: notice), letter: wording.letter(of: notice, to: recipient),
-            // A digest is about several, and a proof of life about none.
-            attachment: notice.matters.isEmpty && notice.kind != .proofOfLife
+            // A digest is about several, and a proof of life or a problem about none.
+            attachment: notice.matters.isEmpty && notice.kind != .proofOfLife && notice.problem == nil
                 ? OccurrenceFile.octets(
                     of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office) : nil,
             key: identity.key(for: .mail(recipient.address)), threadKey: identity.threadKey,

@@ -16,7 +16,7 @@ struct EnglishPhrasebook: Phrasebook {
         case .summary: "(who has sent)"
         case .receipt: "(received)"
         case .digest: "(digest)"
-        case .problem: "(calendar problem)"
+        case .problem: "(problem)"
         case .proofOfLife: "(lich is running)"
         }
     }

@@ -17,7 +17,16 @@ struct NoticeBody {
 
     private var version: ItemVersion { notice.occurrence.version }
 
-    var letter: Letter { notice.kind == .proofOfLife ? proofOfLife : reminder }
+    var letter: Letter { notice.kind == .proofOfLife ? proofOfLife : notice.problem.map(letter(of:)) ?? reminder }
+
+    /// It is about no item either.
+    private func letter(of problem: Problem.Kind) -> Letter {
+        let words = ProblemWording(language: wording.language)
+        return Letter(
+            language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
+            headline: wording.headline(of: notice), lead: words.lead(problem),
+            blocks: description(limit: Self.descriptionLimit) + [.paragraph(words.remedy(problem))], footer: [words.reason])
+    }
 
     /// It is about no item.
     private var proofOfLife: Letter {

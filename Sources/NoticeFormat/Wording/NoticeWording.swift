@@ -30,7 +30,7 @@ package struct NoticeWording: Sendable {
 
     /// News first, then the title: `Còn 7 ngày (15/11): Báo cáo năm`. One line without control characters.
     package func headline(of notice: Notice) -> String {
-        let news = notice.kind == .proofOfLife ? phrasebook.proofOfLife : news(of: notice)
+        let news = notice.kind == .proofOfLife ? phrasebook.proofOfLife : notice.problem == nil ? news(of: notice) : title(of: notice)
         // Of a deadline the news says so itself.
         if notice.itemKind == .toDo, notice.kind == .overdue || notice.kind == .receipt { return news }
         return phrasebook.mark(of: notice.kind).map { "\($0) \(news)" } ?? news

@@ -16,7 +16,7 @@ struct VietnamesePhrasebook: Phrasebook {
         case .summary: "(tình hình nộp)"
         case .receipt: "(đã nhận)"
         case .digest: "(tổng hợp)"
-        case .problem: "(lịch có lỗi)"
+        case .problem: "(sự cố)"
         case .proofOfLife: "(lich vẫn chạy)"
         }
     }

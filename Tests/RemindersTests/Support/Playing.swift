@@ -12,7 +12,7 @@ struct Ledger {
     mutating func record(_ notice: Notice, isExpired: Bool, at now: Instant) {
         recorded.append((notice, isExpired, now))
         for destination in notice.destinations { memory.keys.insert(notice.identity.key(for: destination)) }
-        if !isExpired, notice.kind != .proofOfLife, !notice.isKnownToJournal { memory.lastSaid = now }
+        if !isExpired, notice.kind != .proofOfLife, notice.kind != .problem, !notice.isKnownToJournal { memory.lastSaid = now }
     }
 
     mutating func remember(_ uids: [String], _ instant: Instant) {
