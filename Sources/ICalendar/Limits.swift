@@ -16,6 +16,8 @@ package struct CalendarLimits: Hashable, Sendable {
     package var valuesPerProperty = 1_000
     /// VALARMs of one component.
     package var alarmsPerItem = 100
+    /// ATTENDEEs of one component, each of whom gets a message of each notice.
+    package var recipientsPerItem = 1_000
     /// The greatest REPEAT of an alarm.
     package var repeats = 1_000
     /// Diagnostics kept for a file; one more then says how many were left out.
@@ -28,7 +30,6 @@ package struct CalendarLimits: Hashable, Sendable {
     package var spellingQuestions = 10_000
     /// Overrides in a file that are looked up in their item's recurrence set.
     package var overrideQuestions = 1_000
-
     /// VTIMEZONEs of a file that are made into zones.
     package var zoneDefinitions = 100
 

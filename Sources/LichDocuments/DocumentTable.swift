@@ -8,7 +8,8 @@ package struct DocumentTable: Sendable {
 
     /// Every such table.
     package static let all = [
-        DocumentTable(path: "docs/configuration.md", name: "keys") { ConfigurationTable.markdown }
+        DocumentTable(path: "docs/configuration.md", name: "keys") { ConfigurationTable.markdown },
+        DocumentTable(path: "docs/diagnostics.md", name: "limits") { LimitTable.markdown },
     ]
 
     /// The document with the table as it is now; nil where the two comments are not there, once and in order.

@@ -1,3 +1,4 @@
+import Foundation
 import NoticeFormat
 import Reminders
 import Testing
@@ -55,6 +56,17 @@ struct LetterFormTests {
         let wide = Letter.Table(columns: ["a", "b"], rows: [[String(repeating: "x", count: 60), String(repeating: "y", count: 20)]])
         let letter = Letter(language: .english, headline: "h", blocks: [.table(wide)])
         #expect(letter.plainText == "h\n\n- \(String(repeating: "x", count: 60)); \(String(repeating: "y", count: 20))\n")
+    }
+
+    @Test
+    func `A row of an HTML table has a cell a column, and only a long word in it may be broken`() {
+        let address = String(repeating: "x", count: 30)
+        let table = Letter.Table(columns: ["a", "b", "c"], rows: [["27/11/2026"], [address, "2", "3"]])
+        let rows = Letter(language: .english, headline: "h", blocks: [.table(table)]).html.components(separatedBy: "<tr>")
+        let (short, long) = (rows[rows.count - 2], rows[rows.count - 1])
+        #expect(short.components(separatedBy: "<td").count - 1 == 3)
+        #expect(!short.contains("overflow-wrap"))
+        #expect(long.components(separatedBy: "overflow-wrap").count - 1 == 1 && long.contains(address))
     }
 
     @Test(arguments: [

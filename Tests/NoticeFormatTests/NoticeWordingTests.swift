@@ -25,7 +25,7 @@ struct NoticeWordingTests {
             recipients: [])
         let wording = try row.wording(language, now: now)
         let plain = wording.headline(of: base)
-        #expect(wording.headline(of: notice).hasSuffix(plain) || kind == .proofOfLife)
+        #expect(wording.headline(of: notice).hasSuffix(plain) || kind == .proofOfLife || kind == .problem)
         #expect((wording.headline(of: notice) == plain) == (kind == .reminder))
         #expect(wording.subject(of: notice) == (language == .vietnamese ? "[Lịch] " : "[Calendar] ") + wording.headline(of: notice))
     }

@@ -50,20 +50,20 @@ struct WeeklyWordingTests {
             Language.vietnamese, "[Lịch] (tổng hợp) Những ngày tới (23–27/11): 2 việc, trước hết: Báo cáo <năm> (27/11)",
             """
             Việc có hạn
-               - thứ Sáu, 27/11/2026; 19/10; Báo cáo <năm>; 11 ngày, trong đó 9 ngày làm việc
+               - thứ Sáu, 27/11/2026 (19 tháng 10 âm lịch); Báo cáo <năm>; 11 ngày, trong đó 9 ngày làm việc
 
             Ngày, sự kiện
-               - thứ Hai, 23/11/2026; 15/10; Ngày Di sản văn hóa Việt Nam – kỷ niệm 21 năm; 7 ngày
+               - thứ Hai, 23/11/2026 (rằm tháng 10 âm lịch); Ngày Di sản văn hóa Việt Nam – kỷ niệm 21 năm; 7 ngày
             """
         ),
         (
             Language.english, "[Calendar] (digest) The days to come (23–27 Nov): 2 matters, first: Báo cáo <năm> (27 Nov)",
             """
             Deadlines
-               - Friday, 27 Nov 2026; 19/10; Báo cáo <năm>; 11 days, 9 working days among them
+               - Friday, 27 Nov 2026 (day 19 of lunar month 10); Báo cáo <năm>; 11 days, 9 working days among them
 
             Days and events
-               - Monday, 23 Nov 2026; 15/10; Ngày Di sản văn hóa Việt Nam – 21 years; 7 days
+               - Monday, 23 Nov 2026 (day 15 of lunar month 10); Ngày Di sản văn hóa Việt Nam – 21 years; 7 days
             """
         ),
     ])

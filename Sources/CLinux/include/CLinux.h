@@ -7,6 +7,7 @@
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /* pidfd_open(2): a descriptor that poll(2) calls readable when the process has ended; closed at exec. */

@@ -32,6 +32,8 @@ package enum ItemProblem: String, Hashable, CaseIterable, Sendable {
     case recurrenceIDIsDate = "recurrence-id-is-date"
     /// Two components with one UID (and RECURRENCE-ID); this one is not used: UID. Related: the one used.
     case duplicateUID = "duplicate-uid"
+    /// More ATTENDEEs than the limit: limit.
+    case tooManyRecipients = "too-many-recipients"
     /// A to-do that recurs is completed as a whole: nothing is said of later instances. No arguments.
     case completedSeries = "completed-series"
     /// A to-do with neither DUE nor DTSTART: nothing of it can be said in time. No arguments.

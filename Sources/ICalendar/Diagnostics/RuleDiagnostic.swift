@@ -46,6 +46,8 @@ package enum RuleDiagnostic: String, Hashable, CaseIterable, Sendable {
     case neverMatches = "rule-never-matches"
     /// The rule gives DTSTART and nothing else. No arguments. (Given by the review of `Reminders`.)
     case matchesOnce = "rule-matches-once"
+    /// The rule gives more notices a day than are always given: limit. (Given by the review of `Reminders`.)
+    case tooFrequent = "rule-too-frequent"
     /// Months or years without such a day are left out. No arguments.
     case daysLeftOut = "rule-days-left-out"
     /// YEARLY with BYMONTHDAY and no BYMONTH stays in DTSTART's month. No arguments.

@@ -28,7 +28,8 @@ package struct WrittenProperty: Hashable, Sendable {
     package static func == (left: WrittenProperty, right: WrittenProperty) -> Bool { left.line == right.line }
     package func hash(into hasher: inout Hasher) { hasher.combine(line) }
 
-    /// A text as TEXT is written: a backslash before backslash, semicolon and comma; `\n` for the end of a line.
+    /// A text as TEXT is written: a backslash before backslash, semicolon and comma; `\n` for the end of a line. Other controls, which TEXT cannot
+    /// hold, are left out.
     package static func escaped(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var last: Unicode.Scalar?

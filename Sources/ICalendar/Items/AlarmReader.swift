@@ -20,7 +20,7 @@ struct AlarmReader {
         let uid = value.text(properties[.uid]).trimmedOfSpaces
         var alarm = Alarm(identifier: uid.isEmpty ? text : uid, action: action, trigger: trigger)
         readRepeats(into: &alarm)
-        alarm.attendees = properties.all(.attendee).compactMap(value.user)
+        alarm.attendees = value.recipients()
         alarm.summary = value.text(properties[.summary]).trimmedOfSpaces
         alarm.description = value.text(properties[.description])
         alarm.acknowledged = properties[.acknowledged].flatMap { value.instant($0, .error) }

@@ -255,7 +255,7 @@ struct ItemReader {
 
     private mutating func readPeople() {
         fields.organizer = properties[.organizer].flatMap(value.user)
-        fields.attendees = properties.all(.attendee).compactMap(value.user)
+        fields.attendees = value.recipients()
     }
 
     private mutating func readAlarms(_ ended: ComponentBuilder.Ended, _ workspace: ComponentProperties) {

@@ -1,6 +1,14 @@
 import CivilTime
 
 extension ValueReader {
+    /// The ATTENDEEs. More than the limit is an error of the component.
+    func recipients() -> [CalendarUser] {
+        let properties = properties.all(.attendee)
+        let limit = session.limits.recipientsPerItem
+        if properties.count > limit { report(.item(.tooManyRecipients), .error, at: properties[limit].nameRange, [String(limit)]) }
+        return properties.prefix(limit).compactMap(user)
+    }
+
     /// An ORGANIZER or ATTENDEE; nil, with a warning, where it is no address at all: the others are still told.
     func user(_ property: Property) -> CalendarUser? {
         let written = text.fileRange(of: property.line.name.upperBound..<property.lineRange.upperBound)

@@ -8,61 +8,91 @@ package enum TextReview {
         var found: [Diagnostic] = []
         var start = 0
         let span = octets.span
-        while start < octets.count, found.count < limits.diagnosticsPerFile {
-            let line = PhysicalLine(in: span, from: start)
-            start = line.next
-            guard let (problem, place) = problem(in: span, line) else { continue }
+        while found.count < limits.diagnosticsPerFile, let place = firstLead(in: span, from: start) {
+            guard let problem = problem(in: span, at: place) else {
+                start = place + 1
+                continue
+            }
+            let line = line(around: place, in: span)
             let word = word(around: place, in: span, line)
             found.append(
                 Diagnostic(
                     code: .line(problem), severity: .warning, place: lines.place(of: word),
                     arguments: [String(span.extracting(word))], excerpt: lines.excerpt(at: word.lowerBound, limit: limits.excerptOctets)))
+            start = line.upperBound
         }
         return found
     }
 
-    private static func problem(in octets: Span<UInt8>, _ line: PhysicalLine) -> (LineProblem, Int)? {
-        for index in line.start..<line.end where octets[index] >= 0xC3 {
-            if isMojibake(octets, at: index, end: line.end) { return (.mojibake, index) }
-            if isLooseMark(octets, at: index, line) { return (.notNFC, index) }
+    /// The first octet that may begin one of the problems: nearly all of a file is passed eight octets at a time.
+    private static func firstLead(in octets: Span<UInt8>, from start: Int) -> Int? {
+        var index = start
+        while index + 8 <= octets.count {
+            let word = OctetWord(octets, at: index)
+            if word.nonASCII != 0 {
+                let found = word.octets(equalTo: mojibakeLead) | word.octets(equalTo: markLead)
+                if found != 0 { return index + OctetWord.index(ofFirst: found) }
+            }
+            index += 8
+        }
+        while index < octets.count {
+            if octets[index] == mojibakeLead || octets[index] == markLead { return index }
+            index += 1
         }
         return nil
     }
 
+    private static let mojibakeLead: UInt8 = 0xC3
+    private static let markLead: UInt8 = 0xCC
+
+    private static func problem(in octets: Span<UInt8>, at index: Int) -> LineProblem? {
+        if isMojibake(octets, at: index) { return .mojibake }
+        return isLooseMark(octets, at: index) ? .notNFC : nil
+    }
+
+    /// The line that an octet is in, without its end.
+    private static func line(around place: Int, in octets: Span<UInt8>) -> Range<Int> {
+        var (lower, upper) = (place, place)
+        while lower > 0, !octets[lower - 1].isLineEnd { lower -= 1 }
+        while upper < octets.count, !octets[upper].isLineEnd { upper += 1 }
+        return lower..<upper
+    }
+
     /// Vietnamese letters of two and three octets, each octet taken as a letter of windows-1252 or Latin-1: `á»`, `áº`, `Ä‘`, `Æ°`, `Æ¡`, `Ã¡`.
-    private static func isMojibake(_ octets: Span<UInt8>, at index: Int, end: Int) -> Bool {
-        guard octets[index] == 0xC3, index + 3 < end else { return false }
+    /// None of these octets ends a line.
+    private static func isMojibake(_ octets: Span<UInt8>, at index: Int) -> Bool {
+        guard octets[index] == mojibakeLead, index + 3 < octets.count else { return false }
         return switch (octets[index + 1], octets[index + 2], octets[index + 3]) {
         case (0xA1, 0xC2, 0xBA...0xBB), (0x84, 0xC2, 0x90...0x91), (0x86, 0xC2, 0xA0...0xA1), (0x86, 0xC2, 0xAF...0xB0): true
         // À alone is followed by a no-break space, which may be meant.
         case (0x83, 0xC2, 0xA1...0xBF): true
-        case (0x84, 0xE2, 0x80): index + 4 < end && octets[index + 4] == 0x98
+        case (0x84, 0xE2, 0x80): index + 4 < octets.count && octets[index + 4] == 0x98
         default: false
         }
     }
 
     /// A mark of a Vietnamese letter (U+0300, 0301, 0302, 0303, 0306, 0309, 031B, 0323) behind a Latin vowel: the two have one letter in NFC.
-    private static func isLooseMark(_ octets: Span<UInt8>, at index: Int, _ line: PhysicalLine) -> Bool {
-        guard octets[index] == 0xCC, index > line.start, index + 1 < line.end else { return false }
+    private static func isLooseMark(_ octets: Span<UInt8>, at index: Int) -> Bool {
+        guard octets[index] == markLead, index > 0, index + 1 < octets.count else { return false }
         switch octets[index + 1] {
         case 0x80...0x83, 0x86, 0x89, 0x9B, 0xA3: break
         default: return false
         }
         let before = octets[index - 1]
         if before < 0x80 { return "aeiouyAEIOUY".utf8.contains(before) }
-        if index - 2 >= line.start, (0xC3...0xC6).contains(octets[index - 2]) { return true }
-        return index - 3 >= line.start && octets[index - 3] == 0xE1 && (octets[index - 2] == 0xBA || octets[index - 2] == 0xBB)
+        if index - 2 >= 0, (0xC3...0xC6).contains(octets[index - 2]) { return true }
+        return index - 3 >= 0 && octets[index - 3] == 0xE1 && (octets[index - 2] == 0xBA || octets[index - 2] == 0xBB)
     }
 
     /// The word that an octet is in.
-    private static func word(around place: Int, in octets: Span<UInt8>, _ line: PhysicalLine) -> Range<Int> {
+    private static func word(around place: Int, in octets: Span<UInt8>, _ line: Range<Int>) -> Range<Int> {
         let isEdge: (UInt8) -> Bool = { $0 < 0x80 && !$0.isASCIILetter }
         var (lower, upper) = (place, place)
-        while lower > line.start, place - lower < longestWord, !isEdge(octets[lower - 1]) { lower -= 1 }
-        while upper < line.end, upper - place < longestWord, !isEdge(octets[upper]) { upper += 1 }
+        while lower > line.lowerBound, place - lower < longestWord, !isEdge(octets[lower - 1]) { lower -= 1 }
+        while upper < line.upperBound, upper - place < longestWord, !isEdge(octets[upper]) { upper += 1 }
         // A long word is not cut within a letter.
         while lower < place, octets[lower] & 0xC0 == 0x80 { lower += 1 }
-        while upper < line.end, octets[upper] & 0xC0 == 0x80 { upper += 1 }
+        while upper < line.upperBound, octets[upper] & 0xC0 == 0x80 { upper += 1 }
         return lower..<upper
     }
 

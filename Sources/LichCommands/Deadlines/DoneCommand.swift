@@ -67,6 +67,7 @@ struct DoneCommand: ParsableCommand {
                     return new == old ? nil : new
                 }
                 try wording.say(people, of: item, occurrence, completed: completed, isChanged: isChanged)
+                if isChanged { TakeOver.say(of: occurrence.version.file, in: session) }
             } catch let problem as CompletionEdit.Problem {
                 throw CannotRun(wording.sentence(for: problem, file: occurrence.version.file))
             }

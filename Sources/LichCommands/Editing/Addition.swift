@@ -27,6 +27,7 @@ struct Addition {
             isWritten
                 ? BilingualText("Đã ghi vào \(shownPath).", "Written to \(shownPath).")
                 : BilingualText("Không ghi gì.", "Nothing was written."))
+        if isWritten { TakeOver.say(of: path, in: session) }
     }
 
     private var path: String { target.path }

@@ -11,7 +11,8 @@ struct EditCommand: ParsableCommand {
         abstract: "Edit a calendar file safely: a copy is checked before it takes the file's place.",
         discussion: """
             Example: lich edit ngay-ky-niem.ics
-            The editor is $SUDO_EDITOR, $VISUAL or $EDITOR. What was there before is kept as FILE~.
+            The editor is $SUDO_EDITOR, $VISUAL or $EDITOR. What was there before is kept as FILE~. Owner, mode, access list
+            (ACL) and user attributes stay.
             Exit status: 0 replaced, or nothing changed; 1 not replaced; 2 the file cannot be changed; 64 wrong usage.
             """)
 

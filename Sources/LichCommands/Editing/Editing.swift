@@ -32,6 +32,7 @@ struct Editing {
         try copy.remove()
         try say(AgendaDifference(before: items(original), after: items(edited), session: session))
         terminal.say(BilingualText("Đã ghi \(shownPath).", "\(shownPath) is written."))
+        TakeOver.say(of: path, in: session)
     }
 
     private var shownPath: String { TerminalText.escaped(path) }

@@ -90,6 +90,7 @@ extension CommandSession {
             switch entry.reason {
             case .superseded: isVietnamese ? "lời nhắc sau nói thay" : "a later reminder spoke for it"
             case .unseen: isVietnamese ? "không báo: ghi vào lịch quá muộn" : "not given: it came into the calendar too late"
+            case .flood: isVietnamese ? "không báo nữa đến hết ngày: quá nhiều lời nhắc" : "no more that day: too many notices"
             case .over, nil: isVietnamese ? "không báo: việc đã qua" : "not given: it was over"
             }
         return reason + (isVietnamese ? "; lẽ ra lúc " : "; was due at ") + clock(entry.due)

@@ -78,7 +78,7 @@ package final class DaemonLoop {
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
     /// So many problems of one sort are told after one reading; a journal drops what comes in thousands.
-    static let mostTold = 100
+    package static let mostTold = 100
 
     /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which a clock is
     /// judged that the ledger cannot judge.

@@ -50,8 +50,8 @@ package final class CalendarFileChange {
         }
     }
 
-    /// Puts `new` in the file's place: written to a hidden file in the same folder, synced, renamed, the folder synced. Owner and mode stay those of the
-    /// file; a new one has mode 0644.
+    /// Puts `new` in the file's place: written to a hidden file in the same folder, synced, renamed, the folder synced. Owner, mode, access list and
+    /// `user.` attributes stay those of the file; a new one has mode 0644.
     /// - Parameter keepingBackup: whether what was there before is kept as `NAME~`.
     /// - Throws: ``HostError``; the file is then as it was.
     package func replace(with new: [UInt8], keepingBackup: Bool = false) throws(HostError) -> Outcome {
@@ -166,6 +166,8 @@ package final class CalendarFileChange {
                 }
             }
             _ = try systemCall("cannot set the mode of \(path)") { fchmod(descriptor, status.map { $0.st_mode & 0o7777 } ?? 0o644) }
+            // Behind the mode, whose bits of the group are the list's mask.
+            if let lock { try ExtendedAttributes.copy(from: lock.file, to: file) }
             try file.sync()
         }
         return copy

@@ -83,6 +83,11 @@ package final class LedgerReader {
         return counts ?? LedgerCounts(delivered: 0, expired: 0, pending: 0)
     }
 
+    /// The last version without an error that the daemon has read of a calendar file, by its path in the calendar folder; nil where it has none.
+    package func keptFile(_ path: String) throws(HostError) -> [UInt8]? {
+        try database.prepare("SELECT octets FROM good_file WHERE path = ?").firstRow([.text(path)]) { $0.blob(0) }
+    }
+
     /// Up to where everything due was settled; nil before the first time.
     package func settledThrough() throws(HostError) -> Instant? { try setting("settled_through") }
 

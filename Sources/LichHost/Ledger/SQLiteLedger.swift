@@ -9,6 +9,8 @@ package final class SQLiteLedger: NoticeLedger {
     package static let memorySeconds: Int64 = 400 * 86_400
     /// The octets of what has been out for longer than this are cleared.
     package static let keptSeconds: Int64 = 30 * 86_400
+    /// Notices are counted from this long before what is settled.
+    package static let countedSeconds: Int64 = 2 * 86_400
 
     private let database: SQLiteDatabase
 
@@ -49,9 +51,20 @@ package final class SQLiteLedger: NoticeLedger {
         try database.prepare("SELECT uid, first_seen FROM item").forEachRow {
             memory.firstSeen[$0.text(0)] = Instant(secondsSinceEpoch: $0.integer(1))
         }
-        let said = try database.prepare("SELECT max(recorded) FROM notice WHERE outcome = 'delivered' AND kind NOT IN ('proofOfLife', 'problem')")
-        memory.lastSaid = try said.firstRow { $0.isNull(0) ? nil : Instant(secondsSinceEpoch: $0.integer(0)) } ?? nil
+        let said = try database.prepare(
+            "SELECT max(recorded) FROM notice WHERE outcome = 'delivered' AND kind <> 'proofOfLife' AND uid <> ?")
+        memory.lastSaid = try said.firstRow([.text(Problem.uid)]) { $0.isNull(0) ? nil : Instant(secondsSinceEpoch: $0.integer(0)) } ?? nil
+        memory.dueCounts = try dueCounts(since: memory.settledThrough)
         return memory
+    }
+
+    /// For the limits of a day; quarters of an hour, since a day begins at one in every zone.
+    private func dueCounts(since settled: Instant?) throws(HostError) -> [Instant: Int] {
+        guard let from = settled?.adding(seconds: -Self.countedSeconds) else { return [:] }
+        var counts: [Instant: Int] = [:]
+        let rows = try database.prepare("SELECT due - due % 900, count(*) FROM notice WHERE due >= ? AND kind <> 'problem' GROUP BY 1")
+        try rows.forEachRow([.integer(from.secondsSinceEpoch)]) { counts[Instant(secondsSinceEpoch: $0.integer(0))] = Int($0.integer(1)) }
+        return counts
     }
 
     package func record(_ entries: [LedgerEntry], outputs: PendingOutput) throws(HostError) {

@@ -36,7 +36,15 @@ package final class MemoryLedger: NoticeLedger {
         let recent = outputs.filter { (notice($0.notice)?.due ?? $0.recorded) >= from }
         return LedgerMemory(
             began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen, doubtedSince: doubtedSince,
-            lastSaid: notices.filter { $0.outcome == .delivered && $0.kind != .proofOfLife && $0.kind != .problem }.map(\.recorded).max())
+            lastSaid: notices.filter { $0.outcome == .delivered && $0.kind != .proofOfLife && $0.identity.uid != Problem.uid }
+                .map(\.recorded).max(), dueCounts: dueCounts)
+    }
+
+    private var dueCounts: [Instant: Int] {
+        guard let from = settledThrough?.adding(seconds: -SQLiteLedger.countedSeconds) else { return [:] }
+        let counted = notices.filter { $0.due >= from && $0.kind != .problem }
+        return Dictionary(grouping: counted) { Instant(secondsSinceEpoch: $0.due.secondsSinceEpoch - $0.due.secondsSinceEpoch % 900) }
+            .mapValues(\.count)
     }
 
     package func record(_ entries: [LedgerEntry], outputs pending: PendingOutput) throws(HostError) {

@@ -9,7 +9,11 @@ enum ItemWording {
                 "mục này thiếu UID; tạm dùng “\(a[0])”", "Thêm dòng UID:\(a[0]) để lời nhắc không bị lặp khi bạn đổi tên tệp hay tiêu đề.")
         case .overrideWithoutUID: .init("mục có RECURRENCE-ID mà không có UID", "Thêm UID của mục lặp mà nó thay đổi.")
         case .endNotAfterStart:
-            .init("\(a[0]) phải sau DTSTART", "DTEND là lúc đã xong: mục cả ngày kết thúc vào ngày hôm sau ngày cuối cùng.")
+            .init(
+                "\(a[0]) phải sau DTSTART",
+                a[0] == "DUE"
+                    ? "Sửa DUE, hoặc DTSTART."
+                    : "Sửa lại \(a[0]), hoặc DTSTART. Với mục cả ngày, DTEND là ngày hôm sau của ngày cuối cùng.")
         case .endAndDuration: .init("DURATION và \(a[0]) không thể đi cùng nhau", "Xóa một trong hai dòng.")
         case .endTypeDiffers:
             .init("DTSTART và \(a[0]) không cùng kiểu: một bên là ngày, một bên có giờ", "Viết cả hai là ngày, hoặc cả hai có giờ.")
@@ -24,10 +28,14 @@ enum ItemWording {
             .init("RANGE=THISANDPRIOR không còn được dùng", "Chỉ có RANGE=THISANDFUTURE; các lần trước thì sửa ở mục chính.")
         case .overrideOfOtherKind:
             .init("mục này là \(a[0]) nhưng mục cùng UID là \(a[1])", "Viết cùng một loại, hoặc cho mục này một UID khác.")
+        case .tooManyRecipients:
+            .init(
+                "mục có hơn \(a[0]) người nhận (ATTENDEE)",
+                "Bỏ bớt, hoặc ghi một địa chỉ nhóm; hệ thống thư sẽ chia cho từng người.")
         case .completedSeries:
             .init(
                 "cả việc lặp lại được ghi là đã xong, nên các lần sau cũng không được nhắc",
-                "Nếu chỉ xong một lần: bỏ dòng này, thêm một VTODO cùng UID có RECURRENCE-ID là ngày bắt đầu của lần đó và STATUS:COMPLETED."
+                "Nếu chỉ xong một lần: bỏ dòng này, rồi chạy “lich done” để ghi nhận đúng lần đó."
             )
         case .toDoWithoutTime:
             .init("việc này không có DUE hay DTSTART nên không bao giờ được nhắc", "Thêm hạn, chẳng hạn DUE;VALUE=DATE:20261114.")
@@ -42,7 +50,7 @@ enum ItemWording {
         case .pastDeadline:
             .init(
                 "đã quá hạn \(a[0]) mà chưa được ghi là đã xong",
-                "Xong rồi thì thêm STATUS:COMPLETED; không cần nữa thì xóa mục này.")
+                "Xong rồi thì chạy “lich done” (hoặc thêm STATUS:COMPLETED); không cần nữa thì xóa mục này.")
         }
     }
 
@@ -54,7 +62,10 @@ enum ItemWording {
                 "Add UID:\(a[0]), so that nothing is said twice when you rename the file or the item.")
         case .overrideWithoutUID: .init("RECURRENCE-ID without UID", "Add the UID of the recurring item that this one changes.")
         case .endNotAfterStart:
-            .init("\(a[0]) must be after DTSTART", "DTEND is when it is over: for whole days, the day after the last one.")
+            .init(
+                "\(a[0]) must be after DTSTART",
+                a[0] == "DUE"
+                    ? "Correct DUE, or DTSTART." : "Correct \(a[0]), or DTSTART. Of whole days DTEND is the day after the last one.")
         case .endAndDuration: .init("DURATION and \(a[0]) cannot stand together", "Delete one of the lines.")
         case .endTypeDiffers: .init("one of DTSTART and \(a[0]) is a date, the other has a time", "Write dates in both, or times in both.")
         case .durationWithoutStart: .init("DURATION without DTSTART", "Add DTSTART, or write DUE in place of DURATION.")
@@ -68,10 +79,14 @@ enum ItemWording {
             .init("RANGE=THISANDPRIOR is not supported", "There is only RANGE=THISANDFUTURE; change earlier instances in the item itself.")
         case .overrideOfOtherKind:
             .init("this is a \(a[0]), but the item of this UID is a \(a[1])", "Use the same component, or another UID.")
+        case .tooManyRecipients:
+            .init(
+                "the item has more than \(a[0]) recipients (ATTENDEE)",
+                "Leave some out, or write the address of a list, which the mail system shares out.")
         case .completedSeries:
             .init(
                 "the whole series is marked as completed, so nothing is said of later instances either",
-                "If one instance is meant: remove this, and add a VTODO with the same UID, its original start as RECURRENCE-ID, and STATUS:COMPLETED."
+                "If one instance is meant: remove this, and run “lich done”, which notes that one."
             )
         case .toDoWithoutTime:
             .init(
@@ -86,7 +101,9 @@ enum ItemWording {
         case .duplicateUID:
             .init("the UID “\(a[0])” is that of another item; this one is not used", "If they are two items, change one UID.")
         case .pastDeadline:
-            .init("due \(a[0]), passed and not marked as done", "If it is done, add STATUS:COMPLETED; else delete it.")
+            .init(
+                "due \(a[0]), passed and not marked as done",
+                "If it is done, run “lich done” (or add STATUS:COMPLETED); if it is no longer wanted, delete it.")
         }
     }
 }

@@ -38,8 +38,11 @@ enum RuleWording {
         case .startNotInRule:
             .init(
                 "DTSTART không khớp với quy tắc lặp; ngày đó vẫn được tính là lần đầu", "Đổi DTSTART thành ngày đầu tiên khớp với quy tắc.")
-        case .neverMatches: .init("quy tắc lặp này không cho ngày nào", "Kiểm tra các phần BY có mâu thuẫn nhau không.")
-        case .daysLeftOut: .init("có tháng hoặc năm không có ngày này và sẽ bị bỏ qua", "Muốn ngày cuối tháng thì viết BYMONTHDAY=-1.")
+        case .neverMatches: .init("ngoài DTSTART, quy tắc lặp này không cho ngày nào", "Kiểm tra các phần BY có mâu thuẫn nhau không.")
+        case .daysLeftOut:
+            .init(
+                "có tháng hoặc năm không có ngày này và sẽ bị bỏ qua",
+                "Muốn ngày cuối tháng thì viết BYMONTHDAY=-1; với FREQ=YEARLY thì cả tháng: BYMONTH=2;BYMONTHDAY=-1.")
         case .monthFromStart: .init("không có BYMONTH nên chỉ tính trong tháng của DTSTART", "Viết rõ BYMONTH.")
         case .weekdayFromStart: .init("BYWEEKNO không có BYDAY nên lấy thứ trong tuần của DTSTART", "Viết rõ BYDAY.")
         case .several: .init("mục có nhiều RRULE; các ngày được gộp lại", "Phần mềm lịch khác có thể chỉ đọc dòng đầu.")
@@ -47,6 +50,10 @@ enum RuleWording {
         case .inOverride: .init("\(a[0]) không có tác dụng trong mục có RECURRENCE-ID", "Đặt \(a[0]) ở mục chính.")
         case .excludedDateIsDate: .init("EXDATE là ngày mà DTSTART có giờ; mọi lần trong ngày đó bị bỏ", "Viết cả giờ như DTSTART.")
         case .timeBesideDate: .init("\(a[0]) có giờ mà DTSTART là ngày; chỉ ngày được tính", "Viết \(a[0]);VALUE=DATE:…")
+        case .tooFrequent:
+            .init(
+                "quy tắc cho hơn \(a[0]) lời nhắc mỗi ngày; ngày có quá nhiều lời nhắc thì phần còn lại của mục này không được báo",
+                "Xem lại FREQ: việc hằng ngày là FREQ=DAILY, hằng tuần là FREQ=WEEKLY.")
         case .matchesOnce:
             .init(
                 "quy tắc chỉ cho một lần là DTSTART",
@@ -88,8 +95,11 @@ enum RuleWording {
         case .startNotInRule:
             .init(
                 "DTSTART does not match the rule; it counts as the first instance all the same", "Make DTSTART the first day that matches.")
-        case .neverMatches: .init("the rule gives no day at all", "See whether its BY parts contradict each other.")
-        case .daysLeftOut: .init("months or years without this day are left out", "For the last day of the month write BYMONTHDAY=-1.")
+        case .neverMatches: .init("besides DTSTART the rule gives no day at all", "See whether its BY parts contradict each other.")
+        case .daysLeftOut:
+            .init(
+                "months or years without this day are left out",
+                "For the last day of the month write BYMONTHDAY=-1; with FREQ=YEARLY the month too: BYMONTH=2;BYMONTHDAY=-1.")
         case .monthFromStart: .init("without BYMONTH, only DTSTART's month counts", "Write BYMONTH.")
         case .weekdayFromStart: .init("BYWEEKNO without BYDAY takes DTSTART's weekday", "Write BYDAY.")
         case .several: .init("several RRULEs; their days are put together", "Other programs may read only the first.")
@@ -98,6 +108,10 @@ enum RuleWording {
         case .excludedDateIsDate:
             .init("EXDATE is a date and DTSTART has a time; all instances of that day are left out", "Write the time too.")
         case .timeBesideDate: .init("\(a[0]) has a time and DTSTART is a date; its day counts", "Write \(a[0]);VALUE=DATE:…")
+        case .tooFrequent:
+            .init(
+                "the rule gives more than \(a[0]) notices a day; on a day with too many the rest of this item's are not given",
+                "See to FREQ: what happens every day is FREQ=DAILY, every week FREQ=WEEKLY.")
         case .matchesOnce:
             .init("the rule gives DTSTART and nothing else", "Leave RRULE out if it happens once; else see COUNT, UNTIL and the BY… parts.")
         }

@@ -26,7 +26,8 @@ enum TimeWording {
             .init("không dùng được VTIMEZONE “\(a[0])”: \(a[1])", "Dùng tên múi giờ có sẵn, chẳng hạn TZID=Asia/Ho_Chi_Minh.")
         case .zoneAssumed: .init("\(a[0]) không ghi múi giờ; được hiểu theo múi giờ \(a[1]) như DTSTART", "Thêm ;TZID=\(a[1]) vào \(a[0]).")
         case .notUTC: .init("\(a[0]) phải là giờ UTC; được hiểu theo giờ của cơ quan", "Viết giờ UTC với chữ Z ở cuối: 20261115T100000Z.")
-        case .skippedTime: .init("múi giờ này không có lúc \(a[0]) vì đồng hồ được vặn qua; được hiểu là \(a[1])", "Chọn một giờ khác.")
+        case .skippedTime:
+            .init("múi giờ này không có lúc \(a[0]) vì đồng hồ được vặn nhanh lên; được hiểu là \(a[1])", "Chọn một giờ khác.")
         }
     }
 

@@ -7,7 +7,8 @@ package enum NoticeEntry {
     /// The entry that says the notice.
     package static func fields(of notice: Notice, language: Language, now: Instant, office: Zone) -> [JournalField] {
         let wording = NoticeWording(language: language, now: now, office: office)
-        return JournalMessage(notice.kind).fields(text: wording.headline(of: notice), details: details(of: notice, wording: wording))
+        let message = notice.problem == nil ? JournalMessage(notice.kind) : .hindrance
+        return message.fields(text: wording.headline(of: notice), details: details(of: notice, wording: wording))
     }
 
     /// The entry that says that the notice was not given, and why.
@@ -24,6 +25,10 @@ package enum NoticeEntry {
                 "Không báo riêng vì lời nhắc sau đã nói thay (lẽ ra báo lúc \(due)): \(wording.title(of: notice))"
             case (.superseded, .english):
                 "Not given by itself, because a later reminder spoke for it (was due at \(due)): \(wording.title(of: notice))"
+            case (.flood, .vietnamese):
+                "Không báo nữa đến hết ngày, từ lời nhắc lúc \(due), vì ngày đó có quá nhiều lời nhắc: \(wording.title(of: notice))"
+            case (.flood, .english):
+                "No more of this is given on that day, from the notice due at \(due) on, because the day has too many: \(wording.title(of: notice))"
             case (.unseen, .vietnamese):
                 "Không báo vì ghi vào lịch quá muộn, sau giờ báo hơn một ngày (lẽ ra báo lúc \(due)): \(wording.title(of: notice))"
             case (.unseen, .english):

@@ -45,15 +45,23 @@ private enum HTMLStyle {
     static let paragraph = "margin:0 0 16px"
     static let facts = "margin:0 0 16px;\(text)"
     static let label = "padding:2px 14px 2px 0;color:\(muted);white-space:nowrap"
-    static let value = "padding:2px 0;\(breaking)"
+    static let value = "padding:2px 0"
     static let quotationLabel = "margin:0 0 4px;color:\(muted)"
-    static let quotation = "margin:0 0 16px;white-space:pre-wrap;\(breaking)"
+    static let quotation = "margin:0 0 16px;white-space:pre-wrap;\(breakingWords)"
     static let list = "margin:0 0 16px;padding-left:20px"
     static let table = "margin:0 0 16px;border-collapse:collapse;\(text)"
     static let columnHeading = "padding:6px 14px 6px 0;border-bottom:\(line);text-align:left;font-weight:600;color:\(muted)"
-    static let cell = "padding:6px 14px 6px 0;border-bottom:\(line);text-align:left;vertical-align:top;\(breaking)"
-    static let footer = "margin:24px 0 0;padding-top:12px;border-top:\(line);font-size:13px;line-height:1.45;color:\(muted);\(breaking)"
-    private static let breaking = "word-break:break-word;overflow-wrap:anywhere"
+    static let cell = "padding:6px 14px 6px 0;border-bottom:\(line);text-align:left;vertical-align:top"
+    static let footer =
+        "margin:24px 0 0;padding-top:12px;border-top:\(line);font-size:13px;line-height:1.45;color:\(muted);\(breakingWords)"
+    private static let breakingWords = "word-break:break-word;overflow-wrap:anywhere"
+    /// Characters of a word that a column of a phone still has room for.
+    private static let longestWholeWord = 16
+
+    /// `style` for this text: a date or a weekday stays whole in a narrow column, and only a word that no column holds is broken.
+    static func breaking(_ style: String, for text: String) -> String {
+        text.split(separator: " ").contains { $0.count > longestWholeWord } ? "\(style);\(breakingWords)" : style
+    }
 
     static func frame(_ tone: Letter.Tone) -> String {
         "padding:4px 0 4px 16px;border-left:4px solid \(tone == .urgent ? "#d9480f" : "#2b8a8a")"
@@ -75,7 +83,7 @@ private struct HTMLText {
             rows("div", HTMLStyle.quotation, lines)
         case .list(let items):
             text += "<ul style=\"\(HTMLStyle.list)\">\n"
-            for item in items { element("li", HTMLStyle.value, item) }
+            for item in items { element("li", HTMLStyle.breaking(HTMLStyle.value, for: item), item) }
             text += "</ul>\n"
         case .table(let table): append(table)
         case .section(let heading, let blocks):
@@ -89,7 +97,7 @@ private struct HTMLText {
         for fact in facts {
             text += "<tr>"
             element("td", HTMLStyle.label, fact.label, attributes: " valign=\"top\"", lineEnd: "")
-            text += "<td valign=\"top\" style=\"\(HTMLStyle.value)\">"
+            text += "<td valign=\"top\" style=\"\(HTMLStyle.breaking(HTMLStyle.value, for: fact.value))\">"
             if fact.isLink {
                 text += "<a href=\""
                 text += fact.value.escapedForHTML
@@ -106,7 +114,9 @@ private struct HTMLText {
         for column in table.columns { element("th", HTMLStyle.columnHeading, column, lineEnd: "") }
         for row in table.rows {
             text += "</tr>\n<tr>"
-            for cell in row { element("td", HTMLStyle.cell, cell, lineEnd: "") }
+            // A row's line is drawn by its cells, so it has all of them.
+            let missing = Array(repeating: "", count: max(0, table.columns.count - row.count))
+            for cell in row + missing { element("td", HTMLStyle.breaking(HTMLStyle.cell, for: cell), cell, lineEnd: "") }
         }
         text += "</tr>\n</table>\n"
     }

@@ -67,11 +67,12 @@ package struct MailMessage: Hashable, Sendable {
         self.init(
             recipient: recipient, subject: wording.subject(of: notice), letter: wording.letter(of: notice, to: recipient),
             // A digest is about several, and a proof of life or a problem about none.
-            attachment: notice.matters.isEmpty && notice.kind != .proofOfLife && notice.problem == nil
+            attachment: notice.matters.isEmpty && notice.kind != .proofOfLife && notice.kind != .problem
                 ? OccurrenceFile.octets(
                     of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office) : nil,
             key: identity.key(for: .mail(recipient.address)), threadKey: identity.threadKey,
-            event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)", until: notice.usefulUntil)
+            event: "\(identity.uid)/\(identity.occurrence)/\(identity.alarm)",
+            until: notice.kind == .problem ? nil : notice.usefulUntil)
     }
 
     /// The message that gives several notices to their one recipient, in the recipient's language. It is a thread of its own.

@@ -12,6 +12,7 @@ package struct CSVText {
     }
 
     private static func cell(_ text: String) -> String {
+        let text = TerminalText.escaped(text, keepingLines: true)
         let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
         guard safe.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else { return safe }
         return "\"\(safe.replacing("\"", with: "\"\""))\""

@@ -16,7 +16,7 @@ struct EnglishPhrasebook: Phrasebook {
         case .summary: "(who has sent)"
         case .receipt: "(received)"
         case .digest: "(digest)"
-        case .problem: "(problem)"
+        case .problem: "(calendar problem)"
         case .proofOfLife: "(lich is running)"
         }
     }
@@ -154,13 +154,26 @@ extension EnglishPhrasebook {
 
     func source(file: String, line: Int) -> String { "the calendar file \(file)" + (line > 0 ? ", line \(line)" : "") }
 
+    func flood(of title: String, on day: String, limit: Int) -> String {
+        "More than \(limit) notices are due on \(day), most of them of: \(title)"
+    }
+
+    func floodRemedy(from: String, share: Int) -> String {
+        "From \(from) on, no more is given that day of any item that has had more than \(share); each is recorded (lich log --missed). "
+            + "Please look at the recurrence rule and the alarms of this item (lich edit); what is mended is in force at once."
+    }
+
     var proofOfLife: String { "Nothing had to be said since the beginning of last month" }
     var proofOfLifeReason: String {
         "The program lich sends this because ProofOfLife= is on and your address is among DefaultRecipients=."
     }
 
+    private static let keeper = "whoever keeps the office's calendar"
+
+    func correction(contact: String?) -> String { "If this was noted by mistake, please tell \(contact ?? Self.keeper)." }
+
     func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
-        let contact = contact ?? "whoever keeps the office's calendar"
+        let contact = contact ?? Self.keeper
         switch reason {
         case .named where isDeadline:
             return "These reminders end when the matter is recorded as done; if you have done your part, please tell \(contact)."

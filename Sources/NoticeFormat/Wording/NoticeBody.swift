@@ -17,15 +17,31 @@ struct NoticeBody {
 
     private var version: ItemVersion { notice.occurrence.version }
 
-    var letter: Letter { notice.kind == .proofOfLife ? proofOfLife : notice.problem.map(letter(of:)) ?? reminder }
+    var letter: Letter {
+        switch notice.kind {
+        case .proofOfLife: proofOfLife
+        case .problem: notice.problem.map(letter(of:)) ?? problem
+        default: reminder
+        }
+    }
 
-    /// It is about no item either.
+    /// It is about no item.
     private func letter(of problem: Problem.Kind) -> Letter {
         let words = ProblemWording(language: wording.language)
         return Letter(
             language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
             headline: wording.headline(of: notice), lead: words.lead(problem),
             blocks: description(limit: Self.descriptionLimit) + [.paragraph(words.remedy(problem))], footer: [words.reason])
+    }
+
+    /// It is about a file more than about its item.
+    private var problem: Letter {
+        let from = ClockTime(wording.office.civil(at: notice.due).time)
+        return Letter(
+            language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
+            headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",
+            blocks: [.paragraph(phrasebook.floodRemedy(from: "\(from)", share: NoticeLimits.standard.ofAnItem)), .paragraph(source)],
+            footer: [reason, phrasebook.stop(mailReason, isDeadline: false, contact: nil)])
     }
 
     /// It is about no item.
@@ -42,7 +58,12 @@ struct NoticeBody {
             headline: wording.headline(of: notice), lead: phrasebook.lead(of: notice.kind) ?? "",
             blocks: [particulars(), standing?.table].compactMap { $0 } + description(limit: Self.descriptionLimit)
                 + remarks.map(Letter.Block.paragraph),
-            footer: [reason, phrasebook.stop(mailReason, isDeadline: facts.isDeadline, contact: contact)])
+            footer: [
+                reason,
+                notice.kind == .receipt
+                    ? phrasebook.correction(contact: contact)
+                    : phrasebook.stop(mailReason, isDeadline: facts.isDeadline, contact: contact),
+            ])
     }
 
     /// Whom to tell that it is done: whoever collects it, where that is somebody else.
@@ -117,22 +138,17 @@ struct NoticeBody {
 
 extension NoticeBody {
     private var when: String {
-        let first = dayText(facts.firstDay)
+        let first = wording.longDateWithLunar(facts.firstDay)
         let text =
             facts.isDeadline
-            ? phrasebook.deadline(first, at: facts.time) : phrasebook.extent(facts, first: first, last: dayText(facts.lastDay))
+            ? phrasebook.deadline(first, at: facts.time)
+            : phrasebook.extent(facts, first: first, last: wording.longDateWithLunar(facts.lastDay))
         let foreign = facts.foreign.map { phrasebook.foreign($0.civil, zone: NoticeWording.line($0.zone)) }
         let last = notice.lastWorkingDay.map { DeadlineStanding.lastWorkingDay(phrasebook.longDate($0), wording.language) }
         return ([text] + [foreign, last].compactMap(\.self)).joined(separator: "; ")
     }
 
     private var standing: DeadlineStanding? { DeadlineStanding(of: notice, language: wording.language) }
-
-    /// The day with its weekday, and its lunar date where it has one.
-    private func dayText(_ day: CivilDate) -> String {
-        let solar = phrasebook.longDate(day)
-        return wording.lunarDate(day).map { "\(solar) (\(phrasebook.lunarDate($0)))" } ?? solar
-    }
 
     /// What a deadline leaves; the engine has counted the working days from the same time as the days are counted here.
     private var left: String? {

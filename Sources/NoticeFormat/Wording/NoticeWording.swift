@@ -30,10 +30,22 @@ package struct NoticeWording: Sendable {
 
     /// News first, then the title: `Còn 7 ngày (15/11): Báo cáo năm`. One line without control characters.
     package func headline(of notice: Notice) -> String {
-        let news = notice.kind == .proofOfLife ? phrasebook.proofOfLife : notice.problem == nil ? news(of: notice) : title(of: notice)
+        if notice.problem != nil { return "\(ProblemWording(language: language).mark) \(title(of: notice))" }
+        let news =
+            switch notice.kind {
+            case .proofOfLife: phrasebook.proofOfLife
+            case .problem: phrasebook.flood(of: title(of: notice), on: day(of: notice), limit: NoticeLimits.standard.aDay)
+            default: news(of: notice)
+            }
         // Of a deadline the news says so itself.
         if notice.itemKind == .toDo, notice.kind == .overdue || notice.kind == .receipt { return news }
         return phrasebook.mark(of: notice.kind).map { "\($0) \(news)" } ?? news
+    }
+
+    /// When a notice is due, as `28/11`.
+    private func day(of notice: Notice) -> String {
+        let day = office.civil(at: notice.due).date
+        return phrasebook.shortDates(day, day, beside: office.civil(at: now).date.year)
     }
 
     /// The headline without a mark of its kind.
@@ -100,6 +112,12 @@ package struct NoticeWording: Sendable {
     func longTime(_ instant: Instant) -> String {
         let civil = office.civil(at: instant)
         return "\(ClockTime(civil.time)), \(phrasebook.longDate(civil.date))"
+    }
+
+    /// The day with its weekday, and its lunar date where it has one.
+    func longDateWithLunar(_ day: CivilDate) -> String {
+        let solar = phrasebook.longDate(day)
+        return lunarDate(day).map { "\(solar) (\(phrasebook.lunarDate($0)))" } ?? solar
     }
 
     /// Text from a calendar on one line, with nothing in it that acts.

@@ -12,6 +12,9 @@ protocol Phrasebook: Sendable {
     /// The news of a proof of life, and why it comes.
     var proofOfLife: String { get }
     var proofOfLifeReason: String { get }
+    /// The news of a day with more notices than are given, most of them of this item; and what becomes of them and what is to be done, `from` that time on.
+    func flood(of title: String, on day: String, limit: Int) -> String
+    func floodRemedy(from: String, share: Int) -> String
     /// Where the item has no title.
     var untitled: String { get }
 
@@ -60,7 +63,9 @@ protocol Phrasebook: Sendable {
     func reason(_ reason: MailReason, file: String, line: Int) -> String
     /// How mail for this reason stops coming, and whom to ask; nil for whoever keeps the calendar.
     func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String
-    /// The same for a digest.
+    /// Whom to tell that a receipt is wrong; nil for whoever keeps the calendar.
+    func correction(contact: String?) -> String
+    /// How a digest stops coming.
     var digestStop: String { get }
     /// Why the recipient gets this digest, its items being there for these reasons.
     func digestReason(_ reasons: Set<MailReason>) -> String

@@ -37,6 +37,9 @@ package struct ProblemWording: Sendable {
     /// So many are not listed.
     package func more(_ count: Int) -> String { said("và \(count) lỗi nữa", "and \(count) more") }
 
+    /// What a notice of a problem says of itself.
+    var mark: String { said("(sự cố)", "(problem)") }
+
     /// What it means for those who are reminded.
     func lead(_ kind: Problem.Kind) -> String {
         switch kind {

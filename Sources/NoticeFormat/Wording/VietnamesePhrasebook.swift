@@ -16,7 +16,7 @@ struct VietnamesePhrasebook: Phrasebook {
         case .summary: "(tình hình nộp)"
         case .receipt: "(đã nhận)"
         case .digest: "(tổng hợp)"
-        case .problem: "(sự cố)"
+        case .problem: "(lịch có lỗi)"
         case .proofOfLife: "(lich vẫn chạy)"
         }
     }
@@ -161,13 +161,26 @@ extension VietnamesePhrasebook {
 
     func source(file: String, line: Int) -> String { "tệp lịch \(file)" + (line > 0 ? ", dòng \(line)" : "") }
 
+    func flood(of title: String, on day: String, limit: Int) -> String {
+        "Ngày \(day) có hơn \(limit) lời nhắc, nhiều nhất là của mục: \(title)"
+    }
+
+    func floodRemedy(from: String, share: Int) -> String {
+        "Từ \(from) đến hết ngày, mục nào đã có hơn \(share) lời nhắc trong ngày thì không báo nữa, và được ghi vào sổ (lich log --missed). "
+            + "Hãy xem lại quy tắc lặp và lời nhắc của mục này (lich edit); sửa xong, lịch mới có hiệu lực ngay."
+    }
+
     var proofOfLife: String { "Từ đầu tháng trước không có gì phải nhắc" }
     var proofOfLifeReason: String {
         "Thư này do chương trình lich gửi vì ProofOfLife= được bật và địa chỉ của quý vị có trong DefaultRecipients=."
     }
 
+    private static let keeper = "người giữ lịch của cơ quan"
+
+    func correction(contact: String?) -> String { "Nếu ghi nhận này chưa đúng, xin báo \(contact ?? Self.keeper)." }
+
     func stop(_ reason: MailReason, isDeadline: Bool, contact: String?) -> String {
-        let contact = contact ?? "người giữ lịch của cơ quan"
+        let contact = contact ?? Self.keeper
         switch reason {
         case .named where isDeadline: return "Thư nhắc sẽ thôi khi việc này được ghi nhận là đã xong; nếu đã làm xong, xin báo \(contact)."
         case .named: return "Nếu không muốn nhận thư về việc này nữa, xin báo \(contact)."

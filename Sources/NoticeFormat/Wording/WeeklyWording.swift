@@ -23,7 +23,7 @@ struct WeeklyWording {
     func letter(to recipient: Recipient, headline: String) -> Letter {
         let deadlines = notice.matters.filter(\.isDeadline)
         let others = notice.matters.filter { !$0.isDeadline }
-        let columns = isVietnamese ? ["Ngày", "Âm lịch", "Nội dung", "Còn"] : ["Day", "Lunar", "What", "Left"]
+        let columns = isVietnamese ? ["Ngày", "Nội dung", "Còn"] : ["Day", "What", "Left"]
         let sections = [
             (isVietnamese ? "Việc có hạn" : "Deadlines", deadlines), (isVietnamese ? "Ngày, sự kiện" : "Days and events", others),
         ]
@@ -42,10 +42,9 @@ struct WeeklyWording {
     private func row(_ matter: Matter) -> [String] {
         let today = wording.office.civil(at: notice.isLate ? wording.now : notice.due).date
         let left = matter.day.days(since: today)
-        let lunar = wording.lunarDate(matter.day).map { "\($0.day)/\($0.month.number)\($0.month.isLeap ? "L" : "")" } ?? ""
         let span =
             phrasebook.timeLeft(days: left, workingDays: matter.workingDaysLeft) ?? (left == 0 ? (isVietnamese ? "hôm nay" : "today") : "")
-        return [phrasebook.longDate(matter.day), lunar, title(matter), span]
+        return [wording.longDateWithLunar(matter.day), title(matter), span]
     }
 
     private func title(_ matter: Matter) -> String {

@@ -63,7 +63,7 @@ extension ReminderEngine {
             after: reach.bound, exactAfter: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []
         var groups: [NoticeLine: [PlannedNotice]] = [:]
-        for notice in found.notices where reach.includes(notice.time) {
+        for notice in admit(found.notices.filter({ reach.includes($0.time) }), ofItem: index) {
             groups[NoticeLine(notice, kind: schedule.item.kind), default: []].append(notice)
         }
         let inOrder = groups.map { (due: $0.value.map(\.time.due).max() ?? now, line: $0.key, notices: $0.value) }
@@ -104,6 +104,7 @@ extension ReminderEngine {
     }
 
     mutating func hand(out notice: Notice) {
+        counts.add(notice, count: 1, office: office)
         for destination in notice.destinations { memory.keys.insert(notice.identity.key(for: destination)) }
         inFlight[notice.identity] = notice
     }

@@ -58,6 +58,8 @@ package enum ExpiryReason: String, Hashable, CaseIterable, Sendable {
     case superseded
     /// All alarms of the occurrence had passed, by more than a day, when its item was first seen.
     case unseen
+    /// More notices were due on that day than are given (``NoticeLimits``): this one stands for the item's rest of the day.
+    case flood
 }
 
 /// Something an administrator should know that is not in any file.
@@ -87,10 +89,12 @@ package struct LedgerMemory: Sendable {
     package var doubtedSince: Instant?
     /// When the last notice was given that was neither a proof of life nor of a problem; nil: none was.
     package var lastSaid: Instant?
+    /// How many notices were due in each quarter of an hour (by its first instant), from two days before what is settled.
+    package var dueCounts: [Instant: Int]
 
     package init(
         began: Instant? = nil, settledThrough: Instant? = nil, keys: Set<String> = [], firstSeen: [String: Instant] = [:],
-        doubtedSince: Instant? = nil, lastSaid: Instant? = nil
+        doubtedSince: Instant? = nil, lastSaid: Instant? = nil, dueCounts: [Instant: Int] = [:]
     ) {
         self.began = began
         self.settledThrough = settledThrough
@@ -98,5 +102,6 @@ package struct LedgerMemory: Sendable {
         self.firstSeen = firstSeen
         self.doubtedSince = doubtedSince
         self.lastSaid = lastSaid
+        self.dueCounts = dueCounts
     }
 }

@@ -25,8 +25,6 @@ struct PresentProblems {
 /// Problems that last are told of by mail, to those that the configuration names: what is only in the journal nobody reads where there is no administrator.
 /// Each day of each kind of problem is a notice of its own, so that there is one a day at most, whatever comes and goes.
 extension ReminderEngine {
-    /// How the identity of these notices begins; the day and the kind make it the one of its day.
-    static let problemUID = "problem.lich"
     /// What is gone within this many seconds was somebody at work on it.
     static let problemPatience: Int64 = 600
 
@@ -34,7 +32,7 @@ extension ReminderEngine {
     mutating func giveProblems(now: Instant) -> [Effect] {
         guard !problems.all.isEmpty else { return [] }
         var effects: [Effect] = []
-        let recipients = allowed(policy.problemRecipients, uid: Self.problemUID, effects: &effects)
+        let recipients = allowed(policy.problemRecipients, uid: Problem.uid, effects: &effects)
         guard !recipients.isEmpty else { return effects }
         for problem in problems.all where problems.firstDue(problem.kind, now: now) <= now {
             let day = office.civil(at: now).date
@@ -63,7 +61,7 @@ extension ReminderEngine {
     }
 
     private func problemIdentity(_ kind: Problem.Kind, on day: CivilDate) -> NoticeIdentity {
-        NoticeIdentity(uid: Self.problemUID, occurrence: "\(day)", alarm: kind.rawValue, kind: .problem)
+        NoticeIdentity(uid: Problem.uid, occurrence: "\(day)", alarm: kind.rawValue, kind: .problem)
     }
 
     private func wasTold(of kind: Problem.Kind, before day: CivilDate) -> Bool {

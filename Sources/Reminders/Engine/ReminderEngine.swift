@@ -13,6 +13,9 @@ package struct ReminderEngine: Sendable {
     var schedules: [ItemSchedule] = []
     var workingDays: WorkingDayCalendar
     var heap = DueHeap()
+    /// How many notices each day has, and whose are too many.
+    var counts = NoticeCounts()
+    var limits = NoticeLimits.standard
     /// Notices handed out and not yet confirmed to be in the ledger.
     var inFlight: [NoticeIdentity: Notice] = [:]
     /// What hinders the daemon.
@@ -57,6 +60,7 @@ package struct ReminderEngine: Sendable {
         switch input {
         case .started(_, let memory):
             self.memory = memory
+            counts.restore(memory.dueCounts, office: office)
             return []
         case .calendarsLoaded(let items, let now):
             return load(items, now: now)
@@ -84,6 +88,7 @@ package struct ReminderEngine: Sendable {
             return []
         case .rewound(let memory, let now):
             self.memory = memory
+            counts.restore(memory.dueCounts, office: office)
             isRewinding = false
             return hasLoaded ? advance(to: now, all: true) : []
         }
@@ -133,6 +138,7 @@ package struct ReminderEngine: Sendable {
         let defaults = DefaultLeads(policy)
         schedules = items.map { ItemSchedule(item: $0, defaults: defaults) }
         hasLoaded = true
+        counts.release()
         // Every item is looked at now, those that failed included; what is no longer in force has nothing to say.
         failures.removeAll()
         return effects + advance(to: now, all: true)
@@ -181,6 +187,7 @@ package struct ReminderEngine: Sendable {
             given += giveDueNotices(ofItem: index, now: now)
             given += scheduleNext(ofItem: index, after: now)
         }
+        given += tellFloods()
         given += proveLife(given: given, now: now) + giveProblems(now: now)
         effects += replacingReminders(in: given) + digests(of: given)
         effects += settling(through: now)
@@ -204,7 +211,8 @@ package struct ReminderEngine: Sendable {
     }
 
     private mutating func scheduleNext(ofItem index: Int, after now: Instant) -> [Effect] {
-        let next = schedules[index].nextDue(after: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+        let after = restingUntil(ofItem: index, now: now)
+        let next = schedules[index].nextDue(after: after, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         if let due = next.due { heap.insert(.init(due: due, item: index)) }
         return next.isTruncated ? report(.searchLimit(uid: schedules[index].item.uid)) : []
     }
@@ -219,8 +227,10 @@ package struct ReminderEngine: Sendable {
         guard let notice = inFlight.removeValue(forKey: identity) else { return [] }
         speaking[identity] = nil
         for destination in notice.destinations { memory.keys.remove(identity.key(for: destination)) }
+        counts.add(notice, count: -1, office: office)
+        counts.untell(identity)
         // It is looked for at each answer, whatever is settled.
-        if identity.kind == .proofOfLife || identity.kind == .problem {
+        if identity.kind == .proofOfLife || identity.uid == Problem.uid {
             let again = now.adding(seconds: Self.retryAfter)
             return [.wake(at: heap.first.map { min($0, again) } ?? again)]
         }

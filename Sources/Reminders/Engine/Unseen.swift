@@ -14,7 +14,7 @@ extension ReminderEngine {
         for group in found.groups where isUnheardOf(group, reach: reach, now: now) {
             let missed = group.filter { $0.time.due >= earliest }.sorted { $0.time.due < $1.time.due }
             guard let last = missed.last, now < usefulUntil(last, kind: item.kind) else { continue }
-            for planned in missed {
+            for planned in admit(missed, ofItem: index) {
                 let recipients = recipients(of: planned, item: item, effects: &effects)
                 let notice = notice(planned, item: item, recipients: recipients, isNew: true, merged: [], now: now)
                 hand(out: notice)
@@ -27,7 +27,13 @@ extension ReminderEngine {
     /// Whether all notices of an occurrence are past, out of reach, and in no ledger.
     private func isUnheardOf(_ group: [PlannedNotice], reach: CatchUpReach, now: Instant) -> Bool {
         group.allSatisfy { $0.time.due <= now && !reach.includes($0.time) }
-            && !group.contains { memory.keys.contains($0.identity.key(for: .journal)) }
+            && !group.contains { memory.keys.contains($0.identity.key(for: .journal)) || isHeldBack($0) }
+    }
+
+    /// Whether the ledger says of its item's day that the rest of it is not given.
+    private func isHeldBack(_ planned: PlannedNotice) -> Bool {
+        let day = office.civil(at: planned.time.due).date
+        return memory.keys.contains(Self.floodIdentity(uid: planned.identity.uid, day: day).key(for: .journal))
     }
 
     /// What was to be said longer ago than this is not looked for, in seconds: well within the time that the ledger's keys are remembered.

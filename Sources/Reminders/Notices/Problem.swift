@@ -12,6 +12,9 @@ package struct Problem: Hashable, Sendable {
         case journal
     }
 
+    /// How the identity of its notices begins; the day and the kind make it the one of its day.
+    package static let uid = "problem.lich"
+
     package let kind: Kind
     /// What is wrong, on one line, in the office's language.
     package let summary: String
@@ -27,5 +30,5 @@ package struct Problem: Hashable, Sendable {
 
 extension Notice {
     /// What a notice of a problem is about; nil of others.
-    package var problem: Problem.Kind? { kind == .problem ? Problem.Kind(rawValue: identity.alarm) : nil }
+    package var problem: Problem.Kind? { identity.uid == Problem.uid ? Problem.Kind(rawValue: identity.alarm) : nil }
 }

@@ -24,7 +24,7 @@ package struct CalendarReview {
             for version in versions where version.file == file {
                 findings += recipients(of: version, item) + alarms(of: version, item)
             }
-            findings += rule(of: item, file) + deadline(of: item, file)
+            findings += recurrence(of: item, file) + deadline(of: item, file)
         }
         guard !findings.isEmpty else { return [] }
         var places = CalendarPlaces(octets, file: file)
@@ -70,15 +70,32 @@ package struct CalendarReview {
         }
     }
 
-    /// A rule that gives no second instance is a rule by mistake.
-    private func rule(of item: CalendarItem, _ file: String) -> [Finding] {
-        guard let version = item.master, version.file == file, let set = item.recurrence, !set.rules.isEmpty, set.dates.isEmpty,
+    private func recurrence(of item: CalendarItem, _ file: String) -> [Finding] {
+        guard let version = item.master, version.file == file, version.start != nil, let set = item.recurrence, !set.rules.isEmpty else {
+            return []
+        }
+        return once(item, set, version) + often(item, set, version)
+    }
+
+    /// A rule that gives no second instance is a rule by mistake. One without an end has more, unless its parts contradict each other, which the reader says.
+    private func once(_ item: CalendarItem, _ set: RecurrenceSet, _ version: ItemVersion) -> [Finding] {
+        guard set.dates.isEmpty, !set.exclusionRules.isEmpty || !set.rules.contains(where: { $0.end == .never }),
             // At the end of time even a sound rule has no second one.
             let start = version.start, start.civil.date.year < 9_000
         else { return [] }
         let first = start.instant(office: office)
         guard case .instance = set.next(after: first.adding(seconds: -1)), case .end = set.next(after: first) else { return [] }
         return [Finding(code: .rule(.matchesOnce), property: "RRULE", version: version, uid: item.uid)]
+    }
+
+    /// A rule that repeats within the day and gives more than is always given of a day is one by mistake.
+    private func often(_ item: CalendarItem, _ set: RecurrenceSet, _ version: ItemVersion) -> [Finding] {
+        guard set.rules.contains(where: \.isWithinDay), case .occurrence(let next) = item.nextOccurrence(after: now) else { return [] }
+        let limit = NoticeLimits.standard.ofAnItem
+        let alarms = max(1, version.alarms.reduce(0) { $0 + 1 + $1.repeatCount })
+        let day = next.startInstant..<next.startInstant.adding(seconds: 86_400)
+        guard item.occurrences(startingIn: day, limit: limit + 1).occurrences.count * alarms > limit else { return [] }
+        return [Finding(code: .rule(.tooFrequent), arguments: [String(limit)], property: "RRULE", version: version, uid: item.uid)]
     }
 
     /// A deadline that has passed and was never marked as done is either forgotten or not ticked off.
@@ -94,4 +111,9 @@ package struct CalendarReview {
         }
         return [Finding(code: .item(.pastDeadline), arguments: [due.rfc3339], property: "DUE", version: version, uid: item.uid)]
     }
+}
+
+extension RecurrenceRule {
+    /// Whether it may give several instances a day.
+    fileprivate var isWithinDay: Bool { frequency < .daily || byHour.count > 1 || byMinute.count > 1 || bySecond.count > 1 }
 }

@@ -16,7 +16,7 @@ struct ItemSchedule: Sendable {
     let defaults: DefaultLeads
 
     /// How many occurrences one question looks at before it gives up and says so.
-    static let occurrencesPerSearch = 20_000
+    static let occurrencesPerSearch = NoticeLimits.occurrencesPerSearch
 
     init(item: CalendarItem, defaults: DefaultLeads) {
         self.item = item
@@ -64,7 +64,7 @@ struct ItemSchedule: Sendable {
         guard let reach = versions.reach else { return (notices, nil) }
         let after = versions.haveLeadsOfDays ? after : exactAfter ?? after
         let range = Self.starts(reach, isShifted: versions.haveLeadsOfDays, after: after, through: through, &workingDays)
-        let found = item.occurrences(startingIn: range, limit: Self.occurrencesPerSearch)
+        let found = item.occurrences(startingIn: range, ofEachDay: NoticeLimits.occurrencesADay, limit: Self.occurrencesPerSearch)
         for occurrence in found.occurrences {
             let leads = versions.leads(of: occurrence)
             notices += planned(for: occurrence, leads, dueTimes: dueTimes, workingDays: &workingDays) {

@@ -13,7 +13,7 @@ extension Rule {
         "LichHost": pure + system + ["CLinux", "CSQLite", "CSystemd"],
         "LichDaemon": pure + system + ["LichHost"],
         "LichCommands": pure + system + foundation + ["ArgumentParser", "LichDaemon", "LichHost"],
-        "LichDocuments": pure + foundation + ["ArgumentParser", "LichCommands", "LichDaemon"],
+        "LichDocuments": pure + foundation + ["ArgumentParser", "LichCommands", "LichDaemon", "LichHost"],
         "lichd": ["LichDaemon"],
         "lich": ["LichCommands"],
         "lich-documents": ["LichDocuments"],

@@ -28,35 +28,42 @@ import Testing
         }
     }
 
-    /// An edit changes the lines it is about, and no other octet.
-    @Test(arguments: 0..<300)
-    func changesOnlyItsLines(_ seed: UInt64) throws {
+    /// An edit changes the lines it is about, and no other octet. Some files are too wrong to be edited; most are not.
+    @Test func changesOnlyItsLines() throws {
+        let seeds: Range<UInt64> = 0..<300
+        let edited = try seeds.filter { try Self.editsAlone($0) }
+        #expect(edited.count > seeds.count * 2 / 3, "only \(edited.count) of \(seeds.count) files could be edited")
+    }
+
+    /// Whether the file of a seed can be edited at all.
+    private static func editsAlone(_ seed: UInt64) throws -> Bool {
         var generator = SeededGenerator(seed: seed)
         let octets = try Self.octets(seed, &generator)
-        guard var draft = try? CalendarDraft(octets) else { return }
+        guard var draft = try? CalendarDraft(octets) else { return false }
         let component = draft.outline.components.indices.randomElement(using: &generator)
-        guard let component = component.map(CalendarDraft.ComponentPlace.init) else { return }
+        guard let component = component.map(CalendarDraft.ComponentPlace.init) else { return false }
         let text = String(repeating: "Ngày, tháng; năm\n", count: Int.random(in: 1...9, using: &generator))
         let property = WrittenProperty("X-NEW", parameters: [("CN", "a:\"b\"^")], text: text)
         do throws(CalendarDraft.Problem) {
             try draft.insert(property, in: component)
         } catch {
-            #expect(draft.octets == octets)
-            return
+            #expect(draft.octets == octets, "seed \(seed)")
+            return false
         }
         let place = try #require(draft.properties(of: component, named: "X-NEW").first)
-        #expect(draft.value(of: place) == property.value && draft.parameter("CN", of: place) == "a:\"b\"^")
+        #expect(draft.value(of: place) == property.value && draft.parameter("CN", of: place) == "a:\"b\"^", "seed \(seed)")
         // A property that comes and goes again leaves no trace but the end of the last line.
         try draft.remove(place)
-        #expect(draft.octets == octets)
+        #expect(draft.octets == octets, "seed \(seed)")
         guard let place = draft.properties(of: component).filter({ draft.name(of: $0) != "" }).randomElement(using: &generator) else {
-            return
+            return false
         }
         let before = draft.outline.lines[place.line].content
         try draft.setParameter("PARTSTAT", to: "COMPLETED", of: place)
-        #expect(draft.parameter("PARTSTAT", of: place) == "COMPLETED")
-        #expect(draft.octets.prefix(before.lowerBound).elementsEqual(octets.prefix(before.lowerBound)))
-        #expect(draft.octets.suffix(octets.count - before.upperBound).elementsEqual(octets.dropFirst(before.upperBound)))
+        #expect(draft.parameter("PARTSTAT", of: place) == "COMPLETED", "seed \(seed)")
+        #expect(draft.octets.prefix(before.lowerBound).elementsEqual(octets.prefix(before.lowerBound)), "seed \(seed)")
+        #expect(draft.octets.suffix(octets.count - before.upperBound).elementsEqual(octets.dropFirst(before.upperBound)), "seed \(seed)")
+        return true
     }
 
     @Test(arguments: [

@@ -19,7 +19,8 @@ import Testing
         let (before, after) = (Self.read(sample), Self.read(refolded))
         #expect(before.items.map(Self.description) == after.items.map(Self.description))
         #expect(before.broken.map(\.uid) == after.broken.map(\.uid))
-        #expect(before.codes == after.codes)
+        // A fold may come before what looks like a property (X-RADICALE- and NAME), which is only asked about.
+        #expect(before.codes == after.codes.filter { $0 != "doubtful-fold" })
     }
 
     private static func read(_ octets: [UInt8]) -> CalendarFile { CalendarReader.read(octets, file: "x.ics", context: World.context) }

@@ -54,7 +54,8 @@ def journal_text():
 
 
 def journal():
-    return [json.loads(line) for line in run("journalctl", "-t", "lichd", "-o", "json", "--all", "--no-pager").splitlines()]
+    # A line of Python's may end within a text, at U+2028.
+    return [json.loads(line) for line in run("journalctl", "-t", "lichd", "-o", "json", "--all", "--no-pager").split("\n") if line]
 
 
 def told(uid):

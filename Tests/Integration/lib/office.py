@@ -185,7 +185,7 @@ class Office:
 
 
 def json_lines(text):
-    return [json.loads(line) for line in text.splitlines()]
+    return [json.loads(line) for line in text.split("\n") if line]
 
 
 def read_message(path):

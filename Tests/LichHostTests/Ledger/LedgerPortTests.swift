@@ -200,4 +200,17 @@ struct LedgerPortTests {
         try ledger.doubtClock(since: nil)
         #expect(try ledger.memory().doubtedSince == nil)
     }
+
+    @Test("Notices are counted by when they were due, from two days before what is settled", arguments: Kind.allCases)
+    func counts(kind: Kind) throws {
+        let ledger = try ledger(kind)
+        let due = LedgerSamples.entry().due
+        try ledger.record([LedgerSamples.entry(), LedgerSamples.entry(LedgerSamples.identity("khac"))], outputs: PendingOutput())
+        #expect(try ledger.memory().dueCounts.isEmpty, "nothing is settled")
+        try ledger.settle(through: due.adding(seconds: 86_400))
+        let quarter = Instant(secondsSinceEpoch: due.secondsSinceEpoch - due.secondsSinceEpoch % 900)
+        #expect(try ledger.memory().dueCounts == [quarter: 2])
+        try ledger.settle(through: due.adding(seconds: 2 * 86_400 + 1))
+        #expect(try ledger.memory().dueCounts.isEmpty)
+    }
 }

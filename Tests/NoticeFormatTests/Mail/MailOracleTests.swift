@@ -33,8 +33,8 @@ struct MailOracleTests {
         let notice = HostileNotice.make(using: &generator)
         let settings = MailSettings(from: "lich@a.example", senderName: "", mailName: "a.example", language: .english, office: office)
         let message = MailMessage(of: notice, to: Recipient(address: "b@a.example"), settings: settings, now: notice.due)
-        // A proof of life is about no event.
-        guard notice.kind != .proofOfLife else {
+        // A proof of life is about no event, and a problem about a file.
+        guard notice.kind != .proofOfLife, notice.kind != .problem else {
             #expect(message.attachment == nil)
             return
         }

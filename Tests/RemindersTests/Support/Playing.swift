@@ -11,8 +11,10 @@ struct Ledger {
 
     mutating func record(_ notice: Notice, isExpired: Bool, at now: Instant) {
         recorded.append((notice, isExpired, now))
+        let seconds = notice.due.secondsSinceEpoch
+        if notice.kind != .problem { memory.dueCounts[Instant(secondsSinceEpoch: seconds - seconds % 900), default: 0] += 1 }
         for destination in notice.destinations { memory.keys.insert(notice.identity.key(for: destination)) }
-        if !isExpired, notice.kind != .proofOfLife, notice.kind != .problem, !notice.isKnownToJournal { memory.lastSaid = now }
+        if !isExpired, notice.kind != .proofOfLife, notice.problem == nil, !notice.isKnownToJournal { memory.lastSaid = now }
     }
 
     mutating func remember(_ uids: [String], _ instant: Instant) {
@@ -45,6 +47,7 @@ struct Player {
     /// Nothing can be recorded.
     var isLedgerBroken = false
     private(set) var wake: Instant?
+    var limits = NoticeLimits.standard
     private let policy: ReminderPolicy
     private let zone: Zone
 
@@ -57,6 +60,7 @@ struct Player {
     /// A new process over the same ledger.
     mutating func restart(_ items: [CalendarItem], now: Instant) -> [Effect] {
         engine = ReminderEngine(policy: policy, office: zone)
+        engine.limits = limits
         wake = nil
         return give(.started(now: now, memory: ledger.memory), now: now) + give(.calendarsLoaded(items, now: now), now: now)
     }

@@ -57,7 +57,9 @@ struct PlainProperties {
             organizer = session.knownUsers.value(of: line.nameEnd..<line.end, in: octets)
             return organizer != nil
         case .attendee:
-            guard let user = session.knownUsers.value(of: line.nameEnd..<line.end, in: octets) else { return false }
+            guard attendees.count < session.limits.recipientsPerItem,
+                let user = session.knownUsers.value(of: line.nameEnd..<line.end, in: octets)
+            else { return false }
             attendees.append(user)
         case .summary, .description, .location: return takeText(name, line, in: octets)
         default:

@@ -1,0 +1,34 @@
+import ICalendar
+import Recurrence
+
+/// Limits of recurrence rules, and of searches in them.
+enum RuleLimits {
+    /// Reaching a bound of a search is an outcome of its own, and not "no more instances".
+    private static let search = "in the journal: “the search for its next occurrence reached its bound”"
+
+    private static func said(_ code: RuleDiagnostic) -> String { "`\(code.rawValue)`" }
+
+    static let rows = [
+        LimitTable.Row(
+            "a rule's text", RecurrenceLimits.textOctets, .octets, why: "any one part with all its values fits", said: said(.tooLong)),
+        LimitTable.Row("values a BY… part", RecurrenceLimits.valuesPerPart, why: "the longest has 732", said: said(.tooManyValues)),
+        LimitTable.Row("INTERVAL and COUNT", RecurrenceLimits.greatestNumber, why: "sums stay exact", said: said(.invalidValue)),
+        LimitTable.Row(
+            "candidates a search looks at in rules below a week", RecurrenceLimits.candidatesPerSearch,
+            why: "only an INTERVAL that hardly ever meets the other parts gets there", said: search),
+        LimitTable.Row(
+            "lunar months passed without a day", RecurrenceLimits.emptyLunisolarMonths,
+            why: "a hundred years have every leap month that is at all common",
+            said: search),
+        LimitTable.Row(
+            "lunar years passed without a day", RecurrenceLimits.emptyLunisolarYears, why: "the same", said: search),
+        LimitTable.Row(
+            "instances counted one by one for COUNT", RecurrenceLimits.countedInstances, why: "most are counted by arithmetic", said: search
+        ),
+        LimitTable.Row(
+            "instances in a row that EXDATE and EXRULE remove", RecurrenceLimits.excludedInARow, why: "what removes more removes all",
+            said: search),
+        LimitTable.Row(
+            "occurrences that one question passes", OccurrenceLimits.occurrencesPassed, why: "as above, over all of an item", said: search),
+    ]
+}
