@@ -3,14 +3,21 @@ package import CivilTime
 /// A place among the instances of a ``RecurrenceSet``, from which the next ones come without starting anew.
 package struct RecurrenceSearch {
     private let set: RecurrenceSet
-    private var rules: RuleMerge
-    private var exclusionRules: RuleMerge
+    /// Of most sets, as long as arithmetic tells; nothing else is made ready then.
+    private var plain: PlainInstances?
+    private var rules = RuleMerge()
+    private var exclusionRules = RuleMerge()
     /// The first of the set's listed instances that was not passed.
     private var listed = 0
 
-    /// Before the first instance after `instant`.
-    init(_ set: RecurrenceSet, after instant: Instant) {
+    /// Before the first instance after `instant`. `usesArithmetic`: where that tells.
+    init(_ set: RecurrenceSet, after instant: Instant, usesArithmetic: Bool = true) {
         self.set = set
+        plain = usesArithmetic ? set.plainInstances(after: instant) : nil
+        if plain == nil { prepare(after: instant) }
+    }
+
+    private mutating func prepare(after instant: Instant) {
         rules = RuleMerge(set.rules, of: set, firstBound: 0)
         exclusionRules = RuleMerge(set.exclusionRules, of: set, firstBound: set.rules.count)
         seek(after: instant)
@@ -18,6 +25,10 @@ package struct RecurrenceSearch {
 
     /// Goes behind every instance that is not after `instant`.
     package mutating func seek(after instant: Instant) {
+        if plain != nil {
+            plain = set.plainInstances(after: instant)
+            return
+        }
         rules.seek(after: instant)
         exclusionRules.seek(after: instant)
         listed = set.listedPlace(after: instant)
@@ -26,12 +37,19 @@ package struct RecurrenceSearch {
     /// The next instance where it comes of the set's one rule and nothing else is left to look at; nil where ``next()`` has to be asked. It is what most
     /// steps are, and costs no more than the rule's.
     package mutating func nextOfRule() -> RuleInstance? {
-        listed == set.listedCount && set.exclusionRules.isEmpty ? rules.takeAlone(set.exclusions) : nil
+        switch plain?.next() {
+        case .at(let found): return found
+        case .end: return nil
+        case .unknown: if let passed = plain.take() { prepare(after: passed.last) }
+        case nil: break
+        }
+        return listed == set.listedCount && set.exclusionRules.isEmpty ? rules.takeAlone(set.exclusions) : nil
     }
 
     /// The next instance.
     package mutating func next() -> RecurrenceStep {
         if let found = nextOfRule() { return .instance(instance(found)) }
+        if plain != nil { return .end }
         for _ in 0..<RecurrenceLimits.excludedInARow {
             let step = nextBeforeExclusions()
             guard case .instance(let found) = step else { return step }
@@ -97,6 +115,8 @@ private struct RuleMerge {
     private var alone: RuleInstances?
     private var aloneHead: RuleInstances.Step?
     private var others: [Source] = []
+
+    init() {}
 
     init(_ rules: [RecurrenceRule], of set: RecurrenceSet, firstBound: Int) {
         guard let first = rules.first else { return }

@@ -88,6 +88,13 @@ package final class RecurrenceSet: Sendable {
     /// Where a rule ends; exclusion rules count on from the rules.
     func bound(ofRule index: Int) -> RuleBound { bounds.isEmpty ? RuleBound() : bounds[index] }
 
+    /// Its instances after `instant` by arithmetic; nil where that does not tell.
+    func plainInstances(after instant: Instant) -> PlainInstances? {
+        guard exclusionRules.isEmpty, dates.isEmpty, rules.count <= 1 else { return nil }
+        guard let rule = rules.first else { return PlainInstances(nil, start: start, office: office, after: instant, set: self) }
+        return PlainRule(rule).map { PlainInstances($0, start: start, office: office, after: instant, set: self) }
+    }
+
     /// How many instances are named themselves: DTSTART and the RDATEs.
     var listedCount: Int { listed.isEmpty ? 1 : listed.count }
 

@@ -29,4 +29,21 @@ struct NoticeWordingTests {
         #expect((wording.headline(of: notice) == plain) == (kind == .reminder))
         #expect(wording.subject(of: notice) == (language == .vietnamese ? "[Lịch] " : "[Calendar] ") + wording.headline(of: notice))
     }
+
+    /// It names the item with the most notices, and says what becomes of the rest and what is to be done.
+    @Test(arguments: [
+        (Language.vietnamese, "Ngày ", "hơn 50 lời nhắc trong ngày thì không báo nữa"),
+        (.english, "More than 2000 notices are due on ", "no more is given that day of any item that has had more than 50"),
+    ])
+    func `A day with too many notices is told with its remedy`(language: Language, news: String, remedy: String) throws {
+        let row = try #require(try CaseRow.read("headlines.txt").first)
+        let (base, now) = try row.notice()
+        let notice = Notice(
+            identity: base.identity, kind: .problem, due: base.due, shiftedFrom: nil, itemKind: base.itemKind, occurrence: base.occurrence,
+            recipients: [])
+        let wording = try row.wording(language, now: now)
+        #expect(wording.headline(of: notice).contains(news) && wording.headline(of: notice).hasSuffix(": \(wording.title(of: notice))"))
+        let letter = wording.letter(of: notice, to: Recipient(address: "a@example.vn")).plainText.replacing("\n", with: " ")
+        #expect(letter.contains(remedy) && letter.contains("lich log --missed") && letter.contains("lich edit"), "\(letter)")
+    }
 }

@@ -1,6 +1,6 @@
 import Workload
 
-/// lich-bench generate ITEMS [SEED] | list-rules | parse FILE | memory FILE | expand FILE | first-due FILE | rules [INSTANCES [ZONE]] | load ITEMS |
+/// lich-bench generate ITEMS [SEED] | list-rules | parse FILE | check FILE | memory FILE | expand FILE | first-due FILE | rules [INSTANCES [ZONE]] | load ITEMS |
 /// reload FOLDER FILES, each with the repetitions in $LICH_REPETITIONS (3). What it measured is a line of JSON.
 var words = CommandLine.arguments.dropFirst()
 let work = words.popFirst() ?? ""
@@ -15,6 +15,7 @@ case ("list-rules", nil):
 case ("rules", let instances):
     Works(repetitions: repetitions).rules(instances: instances.flatMap { Int($0) } ?? 10_000, zone: words.dropFirst().first)
 case ("parse", let path?): Works(repetitions: repetitions).parse(path)
+case ("check", let path?): Works(repetitions: repetitions).check(path)
 case ("memory", let path?): Works(repetitions: repetitions).memory(path)
 case ("expand", let path?): Works(repetitions: repetitions).expand(path)
 case ("load", let items?): Works(repetitions: repetitions).load(Int(items) ?? 0)

@@ -68,8 +68,20 @@ package final class CalendarItem: Sendable {
         more = prepared == nil && !uidRange.isEmpty ? nil : More(uid: uid, overrides: [], prepared: prepared)
     }
 
-    /// What its instances are by arithmetic, where it has no overrides and that tells.
-    var plainRecurrence: RecurrenceParts.Plain? { overrides.isEmpty ? parts?.plain : nil }
+    /// What its instances are by arithmetic, where it has no overrides and that tells; beside ``preparedRecurrence``.
+    var plainRecurrence: RecurrenceParts.Plain? {
+        if let more, !more.overrides.isEmpty { return nil }
+        return parts?.plain
+    }
+
+    /// The set that knows where a rule ends and what is taken away; nil where neither is said, or it is made when it is asked for.
+    var preparedRecurrence: RecurrenceSet? { more?.prepared }
+
+    /// Whether its rules go on for ever and nothing is taken from what they give: all there is to know of most items that recur, without making their set.
+    package var recursForEver: Bool { parts.map { !$0.rules.isEmpty && $0.isPlain } ?? false }
+
+    /// RRULEs of ``master``.
+    package var rules: [RecurrenceRule] { parts?.rules ?? more?.prepared?.rules ?? [] }
 
     /// RDATEs of ``master``.
     package var dates: [RecurrenceDate] { parts?.isPlain == true ? [] : more?.prepared?.dates ?? [] }

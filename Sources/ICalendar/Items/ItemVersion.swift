@@ -171,8 +171,11 @@ package final class ItemVersion: Sendable {
 
     /// Whether one of ``categories`` is `name`, without regard to case.
     package func isIn(category name: String) -> Bool {
-        // Most differ in length from what is asked for, and capitals are of one length with small letters but in a few scripts.
-        categories.contains { ($0.utf8.count == name.utf8.count || $0.utf8.contains { $0 > 0x7F }) && $0.uppercased() == name }
+        categories.contains { category in
+            // Most differ in their first letter from what is asked for; in length they may where they are no ASCII.
+            guard let first = category.utf8.first, first > 0x7F || first & 0xDF == name.utf8.first.map({ $0 & 0xDF }) else { return false }
+            return category.uppercased() == name
+        }
     }
 }
 

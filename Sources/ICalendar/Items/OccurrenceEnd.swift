@@ -35,7 +35,7 @@ extension ItemVersion {
     }
 
     /// The same in seconds.
-    fileprivate func nominalSeconds(beside start: CalendarTime, kind: CalendarItem.Kind, office: Zone) -> Int64? {
+    func nominalSeconds(beside start: CalendarTime, kind: CalendarItem.Kind, office: Zone) -> Int64? {
         guard let length = nominalLength(kind: kind, office: office) else { return nil }
         // A date has no rest, a negative length is not one.
         return length.isNegative || (length.seconds > 0 && start.isDate) ? nil : length.nominalSeconds
@@ -136,14 +136,21 @@ struct OccurrenceLength {
     /// The occurrence of an instance that was not moved, of a rule; nil where a change of offset is near, or the end is not the version's length from
     /// its start.
     mutating func occurrence(of instance: RuleInstance, hasRecurrenceID: Bool) -> Occurrence? {
+        guard let end = end(of: instance) else { return nil }
+        return Occurrence(
+            ofStartsClock: instance.civilTime, instance.instant, end: end.civil, end.instant, version: version,
+            hasRecurrenceID: hasRecurrenceID)
+    }
+
+    /// The end alone, on the clock of the start and as an instant; nil as above.
+    mutating func end(of instance: RuleInstance) -> (civil: CivilDateTime, instant: Instant)? {
         guard let seconds, let zone else { return nil }
         let (begin, endInstant) = (instance.instant, instance.instant.adding(seconds: seconds))
         if period.map({ begin < $0.begin || begin >= $0.end }) ?? true { period = zone.rules.period(at: begin) }
         guard let period, endInstant < period.end, instance.civil == Int(begin.secondsSinceEpoch) + Int(period.offset.seconds),
             let end = CivilDateTime(secondNumber: Int64(instance.civil) + seconds)
         else { return nil }
-        return Occurrence(
-            ofStartsClock: instance.civilTime, begin, end: end, endInstant, version: version, hasRecurrenceID: hasRecurrenceID)
+        return (end, endInstant)
     }
 
     /// The occurrence of an instance that was not moved.

@@ -32,9 +32,6 @@ package struct OccurrenceSearch {
         }
     }
 
-    /// The next occurrence starts no sooner after the last, in seconds; 0 where nothing is known of it without a search.
-    package var shortestDistance: Int64 { plain?.shortestDistance ?? 0 }
-
     /// The next occurrence. Of several with one start those of the stretches come first. Where some stretch reached a bound, what the others give
     /// still stands.
     package mutating func next() -> OccurrenceStep {

@@ -50,7 +50,7 @@ extension CalendarItem {
     }
 
     /// At least as many seconds as any of its occurrences lasts.
-    private var longestLength: Int64 {
+    package var longestLength: Int64 {
         let margin = 2 * Int64(TimeOfDay.secondsPerDay)
         // Most of those that are asked about are days.
         if overrides.isEmpty, let master, case .date? = master.start, master.end == .implied, dates.isEmpty {

@@ -7,7 +7,7 @@ final class RecurrenceParts: Sendable {
     let exclusionRules: [RecurrenceRule]
     let dates: [RecurrenceDate]
     let excludedDates: [CalendarTime]
-    /// What the instances are by arithmetic; nil where that does not tell.
+    /// What the instances are by arithmetic, but for where the rule ends and what EXDATEs take away; nil where that does not tell.
     let plain: Plain?
 
     enum Plain: Sendable {
@@ -30,7 +30,7 @@ final class RecurrenceParts: Sendable {
         self.exclusionRules = exclusionRules
         self.dates = dates
         self.excludedDates = excludedDates
-        let isRuleAlone = exclusionRules.isEmpty && dates.isEmpty && excludedDates.isEmpty
+        let isRuleAlone = exclusionRules.isEmpty && dates.isEmpty
         switch rules.count {
         case 0 where isRuleAlone: plain = .once
         case 1 where isRuleAlone: plain = PlainRule(rules[0]).map { .rule($0) }

@@ -86,7 +86,7 @@ struct CommandSession {
             scan.files += found.files
             scan.unreadable += found.unreadable
         }
-        var store = CalendarStore()
+        var store = CalendarStore(isReadAgain: false)
         let update = store.take(scan, context: readingContext)
         return LoadedCalendars(
             items: update.items, files: scan.files, diagnostics: store.diagnostics, unreadable: scan.unreadable,

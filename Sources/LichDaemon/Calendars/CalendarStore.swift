@@ -54,8 +54,11 @@ package struct CalendarStore {
     /// Whether the folder could be read at least once.
     package private(set) var hasScanned = false
 
+    private let isReadAgain: Bool
+
     /// A store that has read nothing yet.
-    package init() {}
+    /// - Parameter isReadAgain: whether more scans follow the first: files are then known again by their octets.
+    package init(isReadAgain: Bool = true) { self.isReadAgain = isReadAgain }
 
     /// How many files are in force.
     package var fileCount: Int { entries.count }
@@ -131,9 +134,9 @@ package struct CalendarStore {
     }
 
     private mutating func takeFile(_ file: CalendarOctets, context: ReadingContext, update: inout Update) {
-        let fingerprint = Self.fingerprint(of: file)
+        let fingerprint = isReadAgain ? Self.fingerprint(of: file) : nil
         let old = entries[file.path]
-        if let old, old.fingerprint == fingerprint { return }
+        if let old, let fingerprint, old.fingerprint == fingerprint { return }
         let read = CalendarReader.read(file.octets, file: file.path, context: context)
         let isGood = read.broken.isEmpty && !read.isTruncated
         if isGood { update.goodFiles.append(file) }
@@ -145,6 +148,7 @@ package struct CalendarStore {
     /// The items of a file with the last good version of each broken one. Where a broken component cannot be named, or the end of the file is missing,
     /// nothing that was there may be taken as deleted.
     private static func inForce(_ file: CalendarFile, before old: [CalendarItem]) -> (items: [CalendarItem], keptUIDs: [String]) {
+        if old.isEmpty { return (file.items, []) }
         let broken = Set(file.broken.compactMap(\.uid))
         let keepsAll = file.isTruncated || file.broken.contains { $0.uid == nil }
         let previous = Dictionary(old.map { ($0.uid, $0) }) { first, _ in first }

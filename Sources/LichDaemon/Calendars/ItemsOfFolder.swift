@@ -22,6 +22,11 @@ struct ItemsOfFolder {
     /// - Parameter files: in order; what is in force of each, and the UIDs of it that are kept.
     /// - Parameter octets: of the files that could be read just now, by path: for the places of warnings.
     init(_ files: [(items: [CalendarItem], keptUIDs: Set<String>)], octets: (String) -> [UInt8]?) {
+        // Of one file the reader has seen to it.
+        if files.count == 1 {
+            items = files[0].items
+            return
+        }
         for file in files {
             for item in file.items { add(Candidate(item: item, isKept: file.keptUIDs.contains(item.uid))) }
         }

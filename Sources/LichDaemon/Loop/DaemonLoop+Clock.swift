@@ -14,6 +14,7 @@ extension DaemonLoop {
 
     /// The clock was set, or the machine slept.
     package func clockChanged() {
+        bringOutHeld()
         let now = now()
         tell(.clockChanged(now: now))
         perform(engine.handle(.clockChanged(now)))

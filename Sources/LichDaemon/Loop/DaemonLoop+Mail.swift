@@ -1,9 +1,15 @@
 import CivilTime
-import LichHost
+package import LichHost
 import NoticeFormat
 
 /// What becomes of messages after they came into the spool: another process moves them, and the ledger is told here.
 extension DaemonLoop {
+    /// The spool cannot be used, or nil: it can again.
+    package func spoolChanged(_ error: HostError?) {
+        if let error { fail(.spool, error) } else { troubles.end(.spool) }
+        showStatus()
+    }
+
     /// Looks what became of the messages that the ledger has as waiting in the spool: at the start, when some were
     /// brought there, and when one was moved to where it ends.
     package func followMail() {

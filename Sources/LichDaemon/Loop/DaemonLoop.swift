@@ -44,7 +44,9 @@ package final class DaemonLoop {
     /// What the engine and the outbox wait for; the timer has the earlier one.
     private var engineWake: Instant?
     var outboxRetry: Instant?
-    /// Outputs on their way, by key, and those that are out and could not be marked so.
+    /// Outputs that are recorded and come out in a moment.
+    var held: [(until: Instant, output: PendingOutput)] = []
+    /// Outputs on their way, those included, by key, and those that are out and could not be marked so.
     private var carrying: Set<String> = []
     private var unmarked: Set<String> = []
     /// When items were first seen, as far as the ledger could not take it yet.
@@ -105,11 +107,13 @@ package final class DaemonLoop {
 
     /// The wall clock's timer fired, perhaps early.
     package func timerFired() {
+        bringOutHeld()
         let now = now()
         if let outboxRetry, outboxRetry <= now { carryPending() }
-        if let engineWake, engineWake <= now {
+        if let engineWake, engineWake <= now.adding(seconds: Self.decidedAhead) {
             self.engineWake = nil
-            perform(engine.handle(.clockReached(now)))
+            let time = max(now, engineWake)
+            perform(engine.handle(.clockReached(time)), at: time)
         }
         arm()
         showStatus()
@@ -125,12 +129,6 @@ package final class DaemonLoop {
         case .partial(let error): fail(.watch, error)
         case .overflowed: tell(.changesMissed(path: calendars))
         }
-        showStatus()
-    }
-
-    /// The spool cannot be used, or nil: it can again.
-    package func spoolChanged(_ error: HostError?) {
-        if let error { fail(.spool, error) } else { troubles.end(.spool) }
         showStatus()
     }
 
@@ -227,12 +225,12 @@ extension DaemonLoop {
 // MARK: - Effects
 
 extension DaemonLoop {
-    /// Notices first and in one transaction, then the rest in order.
-    func perform(_ effects: [Effect]) {
+    /// Notices first and in one transaction, then the rest in order. `time`: what the engine was told that it is, where the clock is not there yet.
+    func perform(_ effects: [Effect], at time: Instant = .distantPast) {
         let wasPerforming = isPerforming
         isPerforming = true
         defer { isPerforming = wasPerforming }
-        let now = now()
+        let now = max(now(), time)
         let isRecorded = record(NoticeBatch(effects, settings: settings, now: now), now: now)
         for effect in effects {
             switch effect {
@@ -286,7 +284,8 @@ extension DaemonLoop {
     }
 
     func arm() {
-        ports.timer.set([engineWake, outboxRetry].compactMap { $0 }.min())
+        let decision = engineWake?.adding(seconds: -Self.decidedAhead)
+        ports.timer.set(([decision, outboxRetry] + held.map(\.until)).compactMap(\.self).min())
     }
 }
 
@@ -317,10 +316,16 @@ extension DaemonLoop {
         carry(pending)
     }
 
+    /// Brings out what is not on its way, and what is due only in a moment then.
     private func carry(_ output: PendingOutput) {
         var output = output
         output.entries.removeAll { !carrying.insert($0.key).inserted }
         output.messages.removeAll { !carrying.insert($0.key).inserted }
+        hold(&output)
+        bringOut(output)
+    }
+
+    func bringOut(_ output: PendingOutput) {
         guard !output.entries.isEmpty || !output.messages.isEmpty else { return }
         let answer = CarrierAnswer(loop: self)
         ports.carrier.carry(output) { answer.give($0) }
@@ -359,8 +364,8 @@ extension DaemonLoop {
         noteProblems()
         showMetrics()
         let text = StatusText.text(
-            engine: engine, store: store, troubles: troubles, carried: carrying.count, mail: waitingMailCount, settings: settings,
-            now: ports.clock.now())
+            engine: engine, store: store, troubles: troubles, carried: carrying.count - heldCount, mail: waitingMailCount,
+            settings: settings, now: ports.clock.now())
         guard text != lastStatus else { return }
         lastStatus = text
         ports.serviceManager.status(text)

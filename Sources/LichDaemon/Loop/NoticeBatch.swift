@@ -70,6 +70,7 @@ struct NoticeBatch {
     private mutating func add(_ message: MailMessage, due: Instant) throws(MailProblem) {
         let octets = try message.spoolFile(settings: settings.mail, now: now)
         let name = MailMessage.fileName(due: due, key: message.key)
+        outputs.dues[message.key] = due
         outputs.messages.append(OutgoingMessage(key: message.key, recipient: message.recipient.address, fileName: name, octets: octets))
     }
 
@@ -83,7 +84,9 @@ struct NoticeBatch {
     }
 
     private mutating func addEntry(_ fields: [JournalField], of notice: Notice) {
-        outputs.entries.append(OutgoingEntry(key: notice.identity.key(for: .journal), fields: JournalFields(fields)))
+        let key = notice.identity.key(for: .journal)
+        outputs.dues[key] = notice.due
+        outputs.entries.append(OutgoingEntry(key: key, fields: JournalFields(fields)))
     }
 
     private mutating func add(_ notice: Notice, outcome: LedgerEntry.Outcome, reason: ExpiryReason?) {

@@ -63,15 +63,16 @@ package final class DispatchOutputCarrier: OutputCarrier {
 
     package func carry(_ output: PendingOutput, completion: @escaping @Sendable (CarryResult) -> Void) {
         let (journal, spool, answerQueue) = (journal, spool, answerQueue)
-        if !output.messages.isEmpty {
-            spoolQueue.async {
-                let result = CarryResult(bringing: output.messages, to: spool)
-                answerQueue.async { completion(result) }
-            }
-        }
+        // The journal first: it is what somebody may be looking at.
         if !output.entries.isEmpty {
             journalQueue.async {
                 let result = CarryResult(bringing: output.entries, isRepeated: output.isRepeated, to: journal)
+                answerQueue.async { completion(result) }
+            }
+        }
+        if !output.messages.isEmpty {
+            spoolQueue.async {
+                let result = CarryResult(bringing: output.messages, to: spool)
                 answerQueue.async { completion(result) }
             }
         }

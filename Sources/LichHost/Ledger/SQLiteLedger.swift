@@ -82,12 +82,13 @@ package final class SQLiteLedger: NoticeLedger {
         var pending = PendingOutput()
         let rows = try database.prepare(
             """
-            SELECT key, recipient, file_name, content, destination, notice.summary, notice.start
+            SELECT key, recipient, file_name, content, destination, notice.summary, notice.start, notice.due
             FROM output LEFT JOIN notice ON notice.id = output.notice WHERE out_at IS NULL ORDER BY output.id
             """
         )
         try rows.forEachRow { row in
             let key = row.text(0)
+            if !row.isNull(7) { pending.dues[key] = Instant(secondsSinceEpoch: row.integer(7)) }
             if let message = OutgoingMessage(row) {
                 pending.messages.append(message)
             } else if row.isNull(1), row.isNull(2), !row.isNull(3), let fields = JournalFields(serialized: row.blob(3)) {

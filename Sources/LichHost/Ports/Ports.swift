@@ -177,6 +177,8 @@ package struct PendingOutput: Sendable {
     package var messages: [OutgoingMessage]
     /// What is recorded and cannot be brought out, as its row is damaged.
     package var damaged: [DamagedOutput]
+    /// When the notices of the outputs are due, by key, where that is known.
+    package var dues: [String: Instant] = [:]
     /// Read back from the ledger, after a crash or a failure: some of the entries may be in the journal already. Messages have their names.
     package var isRepeated = false
 

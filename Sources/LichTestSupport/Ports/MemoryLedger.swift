@@ -64,7 +64,9 @@ package final class MemoryLedger: NoticeLedger {
     package func pending() throws(HostError) -> PendingOutput {
         try check()
         let waiting = outputs.filter { $0.outAt == nil }
-        return PendingOutput(entries: waiting.compactMap(\.entry), messages: waiting.compactMap(\.message))
+        var pending = PendingOutput(entries: waiting.compactMap(\.entry), messages: waiting.compactMap(\.message))
+        for output in waiting { pending.dues[output.key] = notice(output.notice)?.due }
+        return pending
     }
 
     package func markOut(keys: [String], at instant: Instant) throws(HostError) {

@@ -18,11 +18,10 @@ package struct PlainRule: Hashable, Sendable {
     /// 1 or more.
     private let interval: Int
 
-    /// nil where the rule is of another form, or has an end.
+    /// nil where the rule is of another form. Where it ends is said by its set.
     package init?(_ rule: RecurrenceRule) {
-        guard rule.scale == .gregorian, rule.skip == .omit, rule.end == .never, rule.seconds.isEmpty, rule.minutes.isEmpty,
-            rule.hours.isEmpty,
-            rule.byYearDay.isEmpty, rule.weekNumbers.isEmpty, let pattern = Self.pattern(of: rule)
+        guard rule.scale == .gregorian, rule.skip == .omit, rule.seconds.isEmpty, rule.minutes.isEmpty,
+            rule.hours.isEmpty, rule.byYearDay.isEmpty, rule.weekNumbers.isEmpty, let pattern = Self.pattern(of: rule)
         else { return nil }
         self.pattern = pattern
         interval = max(rule.interval, 1)

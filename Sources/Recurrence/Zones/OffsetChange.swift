@@ -1,4 +1,4 @@
-import CivilTime
+package import CivilTime
 
 /// A change of a zone's offset, and where it parts the civil times that are read with the one offset from those read with the other.
 struct OffsetChange: Equatable {
@@ -32,7 +32,7 @@ extension Zone {
 extension ZoneRules {
     /// The time around `instant` in which civil times come in the order of instants: from so long after a change of offset that no time read with
     /// another offset falls into it, up to the next change. nil where `instant` is nearer to a change.
-    func steadyPeriod(at instant: Instant) -> OffsetPeriod? {
+    package func steadyPeriod(at instant: Instant) -> OffsetPeriod? {
         let period = period(at: instant)
         if period.begin == .distantPast { return period }
         let begin = period.begin.adding(seconds: Zone.widestGap)

@@ -11,9 +11,10 @@ struct CatchUpReach {
     /// How far a notice can be moved to a working day, in seconds.
     private static let longestShift = Int64(WorkingDayCalendar.longestSearch + 1) * 86_400
 
-    init(uid: String, memory: LedgerMemory, now: Instant) {
+    /// - Parameter firstSeen: when the item was first seen; nil: just now.
+    init(firstSeen: Instant?, memory: LedgerMemory, now: Instant) {
         settled = min(memory.settledThrough ?? now, now).adding(seconds: -ReminderEngine.newItemGrace)
-        let firstSeen = (memory.firstSeen[uid] ?? now).adding(seconds: -ReminderEngine.newItemGrace)
+        let firstSeen = (firstSeen ?? now).adding(seconds: -ReminderEngine.newItemGrace)
         seen = max(firstSeen, min(memory.began ?? now, now).adding(seconds: -1))
     }
 
@@ -58,7 +59,7 @@ extension ReminderEngine {
         let schedule = schedules[index]
         let uid = schedule.item.uid
         if !failures.isEmpty { failures = failures.filter { $0.uid != uid } }
-        let reach = CatchUpReach(uid: uid, memory: memory, now: now)
+        let reach = CatchUpReach(firstSeen: memory.firstSeen[uid], memory: memory, now: now)
         let found = schedule.notices(
             after: reach.bound, exactAfter: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []

@@ -45,6 +45,9 @@ struct NoticeCounts: Sendable {
     /// Items are looked at anew.
     mutating func release() { heldThrough.removeAll() }
 
+    /// Whether the rest of a day of any item is not given.
+    var isHoldingAny: Bool { !heldThrough.isEmpty }
+
     func isHeld(_ uid: String, on day: CivilDate) -> Bool { heldThrough[uid] == day }
 
     /// - Parameters:

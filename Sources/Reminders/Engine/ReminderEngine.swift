@@ -144,14 +144,19 @@ package struct ReminderEngine: Sendable {
         return effects + advance(to: now, all: true)
     }
 
-    /// Notes when items are first seen, by a clock that is trusted.
-    private mutating func see(now: Instant) -> [Effect] {
+    /// Notes when items are first seen, by a clock that is trusted; answers also when each was, in order.
+    private mutating func see(now: Instant) -> (effects: [Effect], firstSeen: [Instant]) {
         if memory.began == nil { memory.began = now }
+        if memory.firstSeen.isEmpty { memory.firstSeen.reserveCapacity(schedules.count) }
         var unseen: [String] = []
-        for schedule in schedules where memory.firstSeen[schedule.item.uid] == nil { unseen.append(schedule.item.uid) }
-        guard !unseen.isEmpty else { return [] }
-        for uid in unseen { memory.firstSeen[uid] = now }
-        return [.remember(uids: unseen, firstSeen: now)]
+        let firstSeen = schedules.map { schedule in
+            let uid = schedule.item.uid
+            if let known = memory.firstSeen[uid] { return known }
+            memory.firstSeen[uid] = now
+            unseen.append(uid)
+            return now
+        }
+        return (unseen.isEmpty ? [] : [.remember(uids: unseen, firstSeen: now)], firstSeen)
     }
 
     /// Gives what is due by `now`, and asks to be woken for what comes next. `all`: look at every item, not only at those whose time has come.
@@ -166,26 +171,20 @@ package struct ReminderEngine: Sendable {
         }
 
         settledBefore = memory.settledThrough
-        var indices: [Int] = []
+        var given: [Effect] = []
         if all || verdict.hasChanged || looksAtAll {
             looksAtAll = false
-            effects += see(now: now)
-            heap.removeAll()
-            indices = [Self.weeklyIndex] + schedules.indices
+            let seen = see(now: now)
+            effects += seen.effects
+            given = lookAtAll(firstSeen: seen.firstSeen, now: now)
         } else {
             var seen: Set<Int> = []
             while let entry = heap.removeFirst(notAfter: now) { seen.insert(entry.item) }
-            indices = seen.sorted()
-        }
-        var given: [Effect] = []
-        for index in indices {
-            if index == Self.weeklyIndex {
-                given += giveWeeklyDigests(now: now)
-                if let time = nextWeeklyTime(after: now) { heap.insert(.init(due: time.due, item: index)) }
-                continue
+            for index in seen.sorted() {
+                let looked = index == Self.weeklyIndex ? lookAtWeek(now: now) : lookAt(item: index, now: now)
+                given += looked.given
+                if let due = looked.next { heap.insert(.init(due: due, item: index)) }
             }
-            given += giveDueNotices(ofItem: index, now: now)
-            given += scheduleNext(ofItem: index, after: now)
         }
         given += tellFloods()
         given += proveLife(given: given, now: now) + giveProblems(now: now)
@@ -208,13 +207,6 @@ package struct ReminderEngine: Sendable {
             effects.append(.doubtClock(since: verdict.doubtedSince))
         }
         return effects
-    }
-
-    private mutating func scheduleNext(ofItem index: Int, after now: Instant) -> [Effect] {
-        let after = restingUntil(ofItem: index, now: now)
-        let next = schedules[index].nextDue(after: after, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
-        if let due = next.due { heap.insert(.init(due: due, item: index)) }
-        return next.isTruncated ? report(.searchLimit(uid: schedules[index].item.uid)) : []
     }
 
     /// In the item's own zone: one that could not be read again since the office moved is still where it was, with its occurrences.

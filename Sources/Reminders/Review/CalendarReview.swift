@@ -71,10 +71,11 @@ package struct CalendarReview {
     }
 
     private func recurrence(of item: CalendarItem, _ file: String) -> [Finding] {
-        guard let version = item.master, version.file == file, version.start != nil, let set = item.recurrence, !set.rules.isEmpty else {
-            return []
-        }
-        return once(item, set, version) + often(item, set, version)
+        let rules = item.rules
+        guard !rules.isEmpty, let version = item.master, version.file == file else { return [] }
+        let isOften = rules.contains(where: \.isWithinDay)
+        guard isOften || !item.recursForEver, let set = item.recurrence else { return [] }
+        return once(item, set, version) + (isOften ? often(item, version) : [])
     }
 
     /// A rule that gives no second instance is a rule by mistake. One without an end has more, unless its parts contradict each other, which the reader says.
@@ -89,8 +90,8 @@ package struct CalendarReview {
     }
 
     /// A rule that repeats within the day and gives more than is always given of a day is one by mistake.
-    private func often(_ item: CalendarItem, _ set: RecurrenceSet, _ version: ItemVersion) -> [Finding] {
-        guard set.rules.contains(where: \.isWithinDay), case .occurrence(let next) = item.nextOccurrence(after: now) else { return [] }
+    private func often(_ item: CalendarItem, _ version: ItemVersion) -> [Finding] {
+        guard case .occurrence(let next) = item.nextOccurrence(after: now) else { return [] }
         let limit = NoticeLimits.standard.ofAnItem
         let alarms = max(1, version.alarms.reduce(0) { $0 + 1 + $1.repeatCount })
         let day = next.startInstant..<next.startInstant.adding(seconds: 86_400)

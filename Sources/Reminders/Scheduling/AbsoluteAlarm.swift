@@ -11,6 +11,12 @@ struct AbsoluteAlarm: Sendable {
     /// How many occurrences are passed over, as cancelled or completed, in the search for the one that an alarm is about.
     private static let occurrencesPassed = 100
 
+    /// Whether an item has any.
+    static func hasAny(_ item: CalendarItem) -> Bool {
+        func has(_ version: ItemVersion) -> Bool { version.alarms.contains(where: \.isAbsolute) }
+        return item.master.map(has) ?? false || item.overrides.contains { has($0.version) }
+    }
+
     /// The absolute alarms of an item: those of its representative, and those that only an override has. (Programs copy the alarms of an item into its
     /// overrides; a copy is not another alarm.)
     static func alarms(of item: CalendarItem) -> [AbsoluteAlarm] {

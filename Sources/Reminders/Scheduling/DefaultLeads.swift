@@ -87,6 +87,26 @@ extension DefaultLeads {
         return leads + receipts(of: version, item: item)
     }
 
+    /// The same as a few numbers; nil where receipts are wanted, which are of people and not of days.
+    func plainFollowUps(of version: ItemVersion, item: CalendarItem) -> PlainFollowUps? {
+        guard !followUp.hasReceipts else { return nil }
+        var (isForSomebody, isOwed, hasChair) = (false, false, false)
+        for user in version.attendees {
+            if user.isChair {
+                hasChair = hasChair || user.participation != .declined
+            } else {
+                isForSomebody = true
+                isOwed = isOwed || user.participation != .completed && user.participation != .declined
+            }
+        }
+        guard isForSomebody else { return PlainFollowUps(hasSummary: false, overdue: nil, escalation: nil, latest: 0) }
+        let escalation = isOwed && (hasChair || version.organizer != nil) ? followUp.escalateAfter : nil
+        let overdue = isOwed ? followUp.overdueEvery.map { (every: $0, last: followUp.overdueFor) } : nil
+        let latest = version.longestLength(in: item) + longest(ofWorkingDays: max(overdue?.last ?? 0, escalation ?? 0))
+        return PlainFollowUps(
+            hasSummary: version.organizer != nil && followUp.hasSummary, overdue: overdue, escalation: escalation, latest: latest)
+    }
+
     private func followUp(_ kind: NoticeKind, _ workingDays: Int, _ version: ItemVersion, _ item: CalendarItem) -> Lead {
         let latest = version.longestLength(in: item) + longest(ofWorkingDays: workingDays)
         let alarm = Alarm(identifier: kind.rawValue, trigger: .fromEnd(.zero))

@@ -14,9 +14,18 @@ struct DueTime: Hashable, Sendable {
 
 /// Works out due times: alarm, occurrence, policy and working days in, instants out.
 struct DueTimes {
-    let policy: ReminderPolicy
+    let deliveryHours: ClosedRange<TimeOfDay>
+    let followUp: FollowUpPolicy
     let office: Zone
     let kind: CalendarItem.Kind
+
+    /// By what a policy says of times.
+    init(policy: ReminderPolicy, office: Zone, kind: CalendarItem.Kind) {
+        deliveryHours = policy.deliveryHours
+        followUp = policy.followUp
+        self.office = office
+        self.kind = kind
+    }
 
     /// Each time that `lead` of `occurrence` is due, its repetitions included.
     func forEach(of lead: Lead, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar, _ body: (DueTime) -> Void) {
@@ -35,15 +44,6 @@ struct DueTimes {
                 body(DueTime(due: nominal, shiftedFrom: nil, nominal: nominal, repetition: repetition))
             }
         }
-    }
-
-    /// When a lead that is given once, so far from the start of `occurrence`, is due; nil outside the years 1 to 9999.
-    func due(
-        _ trigger: CalendarDuration, isOfDays: Bool, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar
-    ) -> Instant? {
-        guard let time = onClock(occurrence.start).adding(trigger, office: office) else { return nil }
-        let nominal = time.instant(office: office)
-        return isOfDays ? dayDue(office.civil(at: nominal), for: occurrence, workingDays: &workingDays).due : nominal
     }
 
     /// The alarm's own first time, before any policy; never a date or floating, so that what is added to it is exact.
@@ -73,7 +73,7 @@ struct DueTimes {
     func dayDue(
         _ civil: CivilDateTime, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar
     ) -> (due: Instant, shiftedFrom: CivilDate?) {
-        let time = min(max(civil.time, policy.deliveryHours.lowerBound), policy.deliveryHours.upperBound)
+        let time = min(max(civil.time, deliveryHours.lowerBound), deliveryHours.upperBound)
         let day = shifted(civil.date, for: occurrence, workingDays: &workingDays)
         var due = office.instant(of: CivilDateTime(day, time))
         let reference = kind == .toDo ? occurrence.endInstant : occurrence.startInstant

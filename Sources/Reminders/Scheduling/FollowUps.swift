@@ -25,7 +25,7 @@ extension ItemSchedule {
         of kind: NoticeKind, for occurrence: Occurrence, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar,
         _ body: (DueTime) -> Void
     ) {
-        let policy = dueTimes.policy.followUp
+        let policy = dueTimes.followUp
         let (every, last) =
             kind == .overdue ? (policy.overdueEvery ?? 1, policy.overdueFor) : (policy.escalateAfter ?? 1, policy.escalateAfter ?? 0)
         let end = nextEnd(after: occurrence)
@@ -49,7 +49,7 @@ extension ItemSchedule {
 
 extension DueTimes {
     /// When delivery begins on `day`.
-    func morning(of day: CivilDate) -> Instant { office.instant(of: CivilDateTime(day, policy.deliveryHours.lowerBound)) }
+    func morning(of day: CivilDate) -> Instant { office.instant(of: CivilDateTime(day, deliveryHours.lowerBound)) }
 
     /// On the morning of the day a deadline falls on, or of the working day that its notices move to.
     fileprivate func dueDay(of occurrence: Occurrence, workingDays: inout WorkingDayCalendar) -> DueTime? {
@@ -64,9 +64,9 @@ extension DueTimes {
         guard case .at(let instant) = lead.alarm.trigger else { return nil }
         let civil = office.civil(at: instant)
         var day = civil.date
-        var time = max(civil.time, policy.deliveryHours.lowerBound)
-        if time > policy.deliveryHours.upperBound || !workingDays.isWorkingDay(day), let next = workingDays.workingDay(after: day) {
-            (day, time) = (next, policy.deliveryHours.lowerBound)
+        var time = max(civil.time, deliveryHours.lowerBound)
+        if time > deliveryHours.upperBound || !workingDays.isWorkingDay(day), let next = workingDays.workingDay(after: day) {
+            (day, time) = (next, deliveryHours.lowerBound)
         }
         return DueTime(due: office.instant(of: CivilDateTime(day, time)), shiftedFrom: nil, nominal: instant, repetition: 0)
     }

@@ -24,7 +24,7 @@ struct ItemSchedule: Sendable {
     }
 
     /// The leads of each of the item's versions, the master's first.
-    private func versionLeads() -> [VersionLeads] {
+    func versionLeads() -> [VersionLeads] {
         var found: [VersionLeads] = []
         if let master = item.master { found.append(VersionLeads(version: master, leads: defaults.leads(of: master, item: item))) }
         for override in item.overrides {
@@ -53,12 +53,6 @@ struct ItemSchedule: Sendable {
         after: Instant, exactAfter: Instant? = nil, through: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> (notices: [PlannedNotice], problem: Problem?) {
         guard after < through, item.master?.status != .cancelled else { return ([], nil) }
-        if let plain = plainLeads {
-            let after = plain.isOfDays ? after : exactAfter ?? after
-            let range = Self.starts(plain.reach, isShifted: plain.isOfDays, after: after, through: through, &workingDays)
-            let isDue = hasPlainNotice(plain, of: range, after: after, through: through, dueTimes: dueTimes, workingDays: &workingDays)
-            if isDue == false { return ([], nil) }
-        }
         var notices = absoluteNotices(office: dueTimes.office).filter { $0.time.due > after && $0.time.due <= through }
         let versions = versionLeads()
         guard let reach = versions.reach else { return (notices, nil) }
@@ -75,7 +69,7 @@ struct ItemSchedule: Sendable {
     }
 
     /// When occurrences start that may have a notice due after the first instant and not after the last; `isShifted`: one may be moved to a working day.
-    private static func starts(
+    static func starts(
         _ reach: ClosedRange<Int64>, isShifted: Bool, after: Instant, through: Instant, _ workingDays: inout WorkingDayCalendar
     ) -> Range<Instant> {
         guard isShifted else { return after.adding(seconds: -reach.upperBound)..<through.adding(seconds: 1 - reach.lowerBound) }
@@ -96,10 +90,6 @@ struct ItemSchedule: Sendable {
         guard item.master?.status != .cancelled else { return ([], nil) }
         func range(_ reach: ClosedRange<Int64>) -> Range<Instant> {
             now.adding(seconds: -seconds)..<now.adding(seconds: max(0, workingDays.longestShift(around: now) - reach.lowerBound))
-        }
-        if let plain = plainLeads {
-            let found = item.occurrences(overlapping: range(plain.reach), limit: 1)
-            if found.occurrences.isEmpty, !found.isTruncated { return ([], nil) }
         }
         let absolute = absoluteNotices(office: dueTimes.office)
         var occurrences = absolute.map(\.occurrence)
@@ -128,11 +118,12 @@ struct ItemSchedule: Sendable {
         after instant: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> (due: Instant?, isTruncated: Bool) {
         guard item.master?.status != .cancelled else { return (nil, false) }
-        if let plain = plainLeads { return nextPlainDue(plain, after: instant, dueTimes: dueTimes, workingDays: &workingDays) }
         var best = absoluteNotices(office: dueTimes.office).map(\.time.due).filter { $0 > instant }.min()
         let versions = versionLeads()
         guard let reach = versions.reach else { return (best, false) }
-        let shift = workingDays.longestShift(around: instant)
+        // Of exact alarms none is moved, and one of every second must not be searched for days.
+        let isShifted = versions.haveLeadsOfDays
+        let shift = isShifted ? workingDays.longestShift(around: instant) : 0
         var search = OccurrenceSearch(item, after: instant.adding(seconds: -reach.upperBound - shift - 1))
         for _ in 0..<Self.occurrencesPerSearch {
             switch search.next() {
@@ -141,7 +132,7 @@ struct ItemSchedule: Sendable {
             case .occurrence(let occurrence):
                 let start = occurrence.startInstant
                 if let best, start.adding(seconds: reach.lowerBound) > best,
-                    start.adding(seconds: reach.lowerBound - workingDays.longestShift(around: best)) > best
+                    !isShifted || start.adding(seconds: reach.lowerBound - workingDays.longestShift(around: best)) > best
                 {
                     return (best, false)
                 }
@@ -181,14 +172,14 @@ struct ItemSchedule: Sendable {
 }
 
 /// A version of an item with its leads.
-private struct VersionLeads {
+struct VersionLeads {
     let version: ItemVersion
     let leads: [Lead]
 }
 
 extension [VersionLeads] {
     /// How far before and after an occurrence's start its notices may be due, in seconds, shifts to working days left out; nil when there are none.
-    fileprivate var reach: ClosedRange<Int64>? {
+    var reach: ClosedRange<Int64>? {
         var reach: ClosedRange<Int64>?
         for version in self {
             for lead in version.leads {
@@ -200,7 +191,7 @@ extension [VersionLeads] {
     }
 
     /// Whether any alarm is one of days, which may be moved.
-    fileprivate var haveLeadsOfDays: Bool { contains { $0.leads.contains(where: \.isOfDays) } }
+    var haveLeadsOfDays: Bool { contains { $0.leads.contains(where: \.isOfDays) } }
 
-    fileprivate func leads(of occurrence: Occurrence) -> [Lead] { first { $0.version === occurrence.version }?.leads ?? [] }
+    func leads(of occurrence: Occurrence) -> [Lead] { first { $0.version === occurrence.version }?.leads ?? [] }
 }

@@ -5,12 +5,17 @@ package import ICalendar
 /// `CATEGORIES:WORKDAY` (a Saturday worked in exchange). Years are looked up once, when first asked for.
 package struct WorkingDayCalendar: Sendable {
     private let workingDays: Set<Weekday>
-    private let office: Zone
+    private var office: Zone { clock.zone }
+    /// The office's clock.
+    var clock: SteadyClock
     private let holidays: [CalendarItem]
     private let workdays: [CalendarItem]
     /// The years that were asked about; they are few.
     private var years: [YearOfWork] = []
-    private var longestRuns: [(year: Int, days: Int)] = []
+    /// The one that was asked about last.
+    private var recent: YearOfWork?
+    /// Of a year from its beginning to its end.
+    private var longestRuns: [(begin: Instant, end: Instant, seconds: Int64)] = []
 
     /// How many days a search for a working day goes: more than any run of holidays, so that a calendar of holidays alone ends it.
     package static let longestSearch = 40
@@ -19,7 +24,7 @@ package struct WorkingDayCalendar: Sendable {
 
     package init(policy: ReminderPolicy, office: Zone, items: [CalendarItem]) {
         workingDays = policy.workingDays
-        self.office = office
+        clock = SteadyClock(office)
         holidays = items.filter { Self.is($0, in: Self.holiday) }
         workdays = items.filter { Self.is($0, in: Self.workday) }
     }
@@ -37,19 +42,24 @@ package struct WorkingDayCalendar: Sendable {
 
     /// At least as many seconds as a notice is moved that goes to a working day from one side of `instant` to the other.
     package mutating func longestShift(around instant: Instant) -> Int64 {
+        if let known = longestRuns.last(where: { $0.begin <= instant && instant < $0.end }) { return known.seconds }
         let year = office.civil(at: instant).date.year
-        if let known = longestRuns.first(where: { $0.year == year }) { return Int64(known.days) * 86_400 }
         // A run that meets the year may begin in the one before it or end in the one after.
-        let first = CivilDate(validDayNumber: CivilDate.dayNumber(year: year - 1, month: 1, day: 1))
         var (longest, run) = (0, 0)
-        for distance in 0..<3 * 366 {
-            guard let day = first.adding(days: distance) else { break }
-            run = isWorkingDay(day) ? 0 : run + 1
-            longest = max(longest, run)
+        for number in max(year - 1, CivilDate.years.lowerBound)...min(year + 1, CivilDate.years.upperBound) {
+            yearOfWork(number).forEachDay { isWorkedOn in
+                run = isWorkedOn ? 0 : run + 1
+                longest = max(longest, run)
+            }
         }
-        let days = min(longest, Self.longestSearch) + 1
-        longestRuns.append((year, days))
-        return Int64(days) * 86_400
+        func begin(_ year: Int) -> Instant {
+            let day = CivilDate.dayNumber(year: year, month: 1, day: 1)
+            return day > CivilDate.dayNumbers.upperBound
+                ? .distantFuture : office.instant(of: CivilDateTime(CivilDate(validDayNumber: day), .midnight))
+        }
+        let seconds = Int64(min(longest, Self.longestSearch) + 1) * 86_400
+        longestRuns.append((begin(year), begin(year + 1), seconds))
+        return seconds
     }
 
     /// The nearest working day before `day`, or nil where ``longestSearch`` days have none.
@@ -99,76 +109,52 @@ package struct WorkingDayCalendar: Sendable {
     }
 
     private mutating func year(holding day: CivilDate) -> YearOfWork {
-        if let known = years.last(where: { $0.holds(day) }) { return known }
-        let year = yearOfWork(day.year)
-        years.append(year)
+        if let recent, recent.holds(day) { return recent }
+        let year = years.last { $0.holds(day) } ?? yearOfWork(day.year)
+        recent = year
         return year
     }
 
-    private func yearOfWork(_ number: Int) -> YearOfWork {
-        let holidays = days(of: holidays, in: Self.holiday, year: number)
-        let workdays = days(of: workdays, in: Self.workday, year: number)
-        return YearOfWork(number) { day in
-            workdays.contains(day) || (workingDays.contains(day.weekday) && !holidays.contains(day))
+    private mutating func yearOfWork(_ number: Int) -> YearOfWork {
+        if let known = years.last(where: { $0.number == number }) { return known }
+        // Those around it are asked for too, and each holiday's rule is begun once for all of them.
+        let others = (number - 1...number + 2).filter { other in
+            other != number && CivilDate.years.contains(other) && !years.contains { $0.number == other }
         }
+        let numbers = others + [number]
+        var (off, on) = (numbers.map { DaysOfYear($0) }, numbers.map { DaysOfYear($0) })
+        for item in holidays { mark(item, in: Self.holiday, &off) }
+        for item in workdays { mark(item, in: Self.workday, &on) }
+        let made = zip(off, on).map { YearOfWork(weekdays: workingDays, holidays: $0, workdays: $1) }
+        years += made
+        return made[made.count - 1]
     }
 
-    private func days(of items: [CalendarItem], in category: String, year: Int) -> Set<CivilDate> {
-        guard !items.isEmpty, let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31)
-        else {
-            return []
+    /// Marks the days of a holiday, or of a day worked in exchange, in these years.
+    private func mark(_ item: CalendarItem, in category: String, _ years: inout [DaysOfYear]) {
+        if let plain = PlainDays(item), item.master?.status != .cancelled, let first = years.map(\.days.lowerBound).min(),
+            let last = years.map(\.days.upperBound).max()
+        {
+            let isWhole = plain.forEachRun(in: first...last) { run in
+                for index in years.indices { years[index].insert(run) }
+            }
+            if isWhole { return }
         }
-        let range =
-            CalendarTime.date(first).instant(office: office)..<CalendarTime.date(last).instant(office: office).adding(seconds: 86_400)
-        var days: Set<CivilDate> = []
-        for item in items {
-            for occurrence in item.occurrences(overlapping: range, limit: Self.occurrencesPerYear).occurrences
-            where occurrence.version.status != .cancelled && occurrence.version.isIn(category: category) {
-                days.formUnion(occurrence.days(in: office, from: first, through: last))
+        for index in years.indices {
+            for day in days(of: item, in: category, year: years[index].number) {
+                years[index].insert(Int(day.dayNumber)...Int(day.dayNumber))
             }
         }
-        return days
     }
-}
 
-/// The days of a year, each worked on or not.
-private struct YearOfWork: Sendable {
-    private let first: Int
-    private let length: Int
-    /// Bits from the first day on.
-    private var words: InlineArray<6, UInt64> = .init(repeating: 0)
-
-    init(_ year: Int, isWorkingDay: (CivilDate) -> Bool) {
-        first = CivilDate.dayNumber(year: year, month: 1, day: 1)
-        length = CivilDate.isLeap(year: year) ? 366 : 365
-        for index in 0..<length where isWorkingDay(CivilDate(validDayNumber: first + index)) {
-            words[index >> 6] |= 1 << UInt64(index & 63)
+    private func days(of item: CalendarItem, in category: String, year: Int) -> [CivilDate] {
+        guard let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31) else { return [] }
+        let range =
+            CalendarTime.date(first).instant(office: office)..<CalendarTime.date(last).instant(office: office).adding(seconds: 86_400)
+        return item.occurrences(overlapping: range, limit: Self.occurrencesPerYear).occurrences.flatMap { occurrence in
+            occurrence.version.status != .cancelled && occurrence.version.isIn(category: category)
+                ? occurrence.days(in: office, from: first, through: last) : []
         }
-    }
-
-    var firstDay: CivilDate { CivilDate(validDayNumber: first) }
-    var lastDay: CivilDate { CivilDate(validDayNumber: first + length - 1) }
-
-    func holds(_ day: CivilDate) -> Bool { (0..<length).contains(Int(day.dayNumber) - first) }
-
-    /// The nearest working day from `day`, which is one of the year, on or back; nil where the year has none.
-    func workingDay(from day: CivilDate, step: Int) -> CivilDate? {
-        let index = Int(day.dayNumber) - first
-        var word = index >> 6
-        var left = words[word] & (step > 0 ? .max << UInt64(index & 63) : .max >> UInt64(63 - (index & 63)))
-        while left == 0 {
-            word += step > 0 ? 1 : -1
-            guard words.indices.contains(word) else { return nil }
-            left = words[word]
-        }
-        let bit = step > 0 ? left.trailingZeroBitCount : 63 - left.leadingZeroBitCount
-        return CivilDate(validDayNumber: first + (word << 6) + bit)
-    }
-
-    /// `day` is one of the year.
-    func isWorkingDay(_ day: CivilDate) -> Bool {
-        let index = Int(day.dayNumber) - first
-        return words[index >> 6] >> UInt64(index & 63) & 1 == 1
     }
 }
 

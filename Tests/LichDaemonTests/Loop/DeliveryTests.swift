@@ -17,8 +17,8 @@ struct DeliveryTests {
 
     @Test func aNoticeReachesEverythingOnce() throws {
         let world = try world()
-        #expect(try world.timer.wish == instant("2026-11-18T08:00"))
-        world.run(until: try instant("2026-11-18T07:59:59"))
+        #expect(try world.timer.wish == instant("2026-11-18T07:59:59"))
+        world.run(until: try instant("2026-11-18T07:59:58"))
         #expect(world.ledger.entries.isEmpty && world.notices.isEmpty && world.spool.messages.isEmpty)
 
         world.run(until: try instant("2026-11-18T23:00"))
@@ -32,6 +32,25 @@ struct DeliveryTests {
         #expect(world.spool.messages.map(\.recipient) == [World.recipient])
         #expect(world.spool.messages.first?.key == entry.identity.key(for: .mail(World.recipient)))
         #expect(world.timer.wish == nil)
+    }
+
+    @Test("A notice is recorded in the second before its time, and said at its time, whatever comes between", arguments: 0...3)
+    func isDecidedAhead(what: Int) throws {
+        let world = try world()
+        world.run(until: try instant("2026-11-18T07:59:59"))
+        #expect(world.ledger.entries.map(\.pending.count) == [2] && world.notices.isEmpty && world.spool.messages.isEmpty)
+        let isPutBack = what == 3
+        switch what {
+        case 0: try world.boot()
+        case 1: world.loop?.folderChanged()
+        case 2: world.loop?.timerFired()
+        default:
+            world.clock.set(try instant("2026-11-18T07:30"))
+            world.loop?.clockChanged()
+        }
+        #expect(world.notices == (isPutBack ? ["hop"] : []), "what was decided by a clock that is put back is said at once")
+        world.run(until: try instant("2026-11-18T08:00"))
+        #expect(world.notices == ["hop"] && world.spool.messages.count == 1 && world.isEverythingOut)
     }
 
     @Test func aRestartSaysNothingTwice() throws {
@@ -76,7 +95,7 @@ struct DeliveryTests {
         world.run(until: try instant("2026-11-18T08:05"))
         #expect(world.notices.isEmpty && world.spool.messages.isEmpty, "nothing is said that is not recorded")
         #expect(world.told(.ledgerFailure).count == 1)
-        #expect(try world.timer.wish == instant("2026-11-18T08:06"))
+        #expect(try world.timer.wish == instant("2026-11-18T08:05:59"))
         world.ledger.failure = nil
         world.run(until: try instant("2026-11-18T23:00"))
         #expect(world.notices == ["hop"] && world.spool.messages.count == 1)

@@ -7,8 +7,8 @@ import LichHost
 
 /// What always holds, whatever the machine goes through.
 enum Invariants {
-    /// Checked after every step. What is only seen at one moment is checked then: ``checkRecording(_:in:)``, ``checkMarking(_:in:)``,
-    /// ``checkAfterPowerCut(_:)``, ``checkWakers(_:_:)``; and what takes a while to come true, at rest.
+    /// Checked after every step. What is only seen at one moment is checked then: ``checkRecording(_:in:)``, ``checkBringingOut(_:in:)``,
+    /// ``checkMarking(_:in:)``, ``checkAfterPowerCut(_:)``, ``checkWakers(_:_:)``; and what takes a while to come true, at rest.
     static func check(_ world: World, daemon: RunningDaemon?) {
         for wrong in world.spool.wrongs() { world.violate("spool: \(wrong)") }
         if !world.journal.doubled.isEmpty { world.violate("journal: twice \(world.journal.doubled.sorted())") }
@@ -60,9 +60,19 @@ enum Invariants {
 // MARK: - At one moment
 
 extension Invariants {
-    /// A notice is recorded when its time has come by the clock then shown, and by a clock that the engine believes and anybody could.
+    /// Nothing is brought out before its time, unless the clock was put back since that was decided.
+    static func checkBringingOut(_ keys: [String], in world: World) {
+        for key in keys {
+            guard let (due, shown) = world.ledger.times[key], due > world.shown, world.shown >= shown else { continue }
+            world.violate("early: \(key) due \(due) is brought out by a clock that shows \(world.shown)")
+        }
+    }
+
+    /// A notice is recorded when its time has come by the clock then shown, or comes in a moment, and by a clock that the engine believes and anybody could.
     static func checkRecording(_ entry: LedgerEntry, in world: World) {
-        if entry.due > world.shown { world.violate("early: \(entry.identity) due \(entry.due) by a clock that shows \(world.shown)") }
+        if entry.due > world.shown.adding(seconds: DaemonLoop.decidedAhead) {
+            world.violate("early: \(entry.identity) due \(entry.due) by a clock that shows \(world.shown)")
+        }
         if !world.isClockTrusted() { world.violate("clock: \(entry.identity) is recorded by a clock that is not trusted") }
         // 2025 and 2070: by neither of the two that a dead battery shows, nor by one that is decades off.
         if !(1_735_689_600...3_155_760_000).contains(world.shown.secondsSinceEpoch) {

@@ -40,6 +40,7 @@ final class SimulatedCarrier: OutputCarrier {
 
     func carry(_ output: PendingOutput, completion: @escaping @Sendable (CarryResult) -> Void) {
         guard world.step(process, "carry") else { return }
+        Invariants.checkBringingOut(output.entries.map(\.key) + output.messages.map(\.key), in: world)
         if !output.messages.isEmpty { mail.append(.write(output.messages, completion: completion)) }
         if !output.entries.isEmpty { journal.append(.write(output, completion: completion)) }
         world.end(process)

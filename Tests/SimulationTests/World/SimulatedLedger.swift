@@ -22,6 +22,8 @@ final class SimulatedLedgerStorage {
     private(set) var marked: Set<String> = []
     /// Outputs of notices that were recorded as expired by a clock that was ahead, and then were not any more.
     private(set) var takenBack: Set<String> = []
+    /// When outputs are due, by key, and what the clock showed when they were recorded.
+    private(set) var times: [String: (due: Instant, shown: Instant)] = [:]
     /// What is known to have become of messages, by the names of their files.
     private(set) var fates: [String: MailFate] = [:]
     private(set) var settledThrough: Instant?
@@ -41,7 +43,8 @@ final class SimulatedLedgerStorage {
         if Bool.random(using: &generator) { limbo = nil }
     }
 
-    fileprivate func recorded(_ new: [LedgerEntry], _ outputs: PendingOutput) {
+    fileprivate func recorded(_ new: [LedgerEntry], _ outputs: PendingOutput, shown: Instant) {
+        for (key, due) in outputs.dues where times[key] == nil { times[key] = (due, shown) }
         for entry in new where notices[entry.identity] == nil { notices[entry.identity] = entry }
         for message in outputs.messages where messages[message.key] == nil { messages[message.key] = message }
         for entry in outputs.entries where entries[entry.key] == nil { entries[entry.key] = entry }
@@ -135,13 +138,13 @@ final class SimulatedLedger: NoticeLedger {
     }
 
     func record(_ entries: [LedgerEntry], outputs: PendingOutput) throws(HostError) {
-        let (storage, world) = (storage, world)
+        let (storage, world, shown) = (storage, world, world.shown)
         // Whatever becomes of the commit: by now it has been decided that these are due.
         for entry in entries where process.isAlive { Invariants.checkRecording(entry, in: world) }
         for message in outputs.messages where process.isAlive { world.spool.recorded(message) }
         try transaction("record \(entries.map { "\($0.identity.uid)@\($0.identity.occurrence) \($0.identity.alarm) \($0.outcome)" })") {
             self.surely { () throws(HostError) in try storage.content.record(entries, outputs: outputs) }
-            storage.recorded(entries, outputs)
+            storage.recorded(entries, outputs, shown: shown)
         }
     }
 

@@ -1,0 +1,104 @@
+import CivilTime
+import ICalendar
+
+/// What the engine asks of every item when it looks at all: whether something of it is due and was not said, and when something is next.
+struct OutlookQuestion {
+    let now: Instant
+    /// What is due at `now`, and after this, may have to be said; `exactAfter` where no alarm is one of days.
+    let after: Instant
+    let exactAfter: Instant
+    /// Whether it matters that all alarms of an occurrence have passed, as they may never have been said.
+    let looksForUnseen: Bool
+}
+
+/// The answer, found in one search.
+struct Outlook {
+    /// Whether something may have to be said, or recorded as expired: then the item has to be asked in full. Where this is false there is nothing.
+    private(set) var hasNews = false
+    /// When a notice is next due.
+    private(set) var next: Instant?
+
+    /// Takes in the time of a notice; answers whether it is still to come.
+    mutating func take(_ due: Instant, now: Instant, after: Instant) -> Bool {
+        if due > now {
+            next = min(next ?? due, due)
+            return true
+        }
+        if due > after { hasNews = true }
+        return false
+    }
+
+    /// An occurrence that may still be of use has no alarm left.
+    mutating func noteUnseen() { hasNews = true }
+}
+
+extension ItemSchedule {
+    /// nil where the questions have to be asked one by one: there are absolute alarms, or too many occurrences.
+    func outlook(_ question: OutlookQuestion, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar) -> Outlook? {
+        guard item.master?.status != .cancelled else { return Outlook() }
+        if let leads = defaults.plainLeads(of: item), var plain = PlainOutlook(of: item, leads, question, dueTimes, &workingDays),
+            let found = plain.answer(&workingDays)
+        {
+            return found
+        }
+        return searchedOutlook(question, dueTimes: dueTimes, workingDays: &workingDays)
+    }
+
+    /// The same by what every item has.
+    func searchedOutlook(_ question: OutlookQuestion, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar) -> Outlook? {
+        guard !AbsoluteAlarm.hasAny(item) else { return nil }
+        let versions = versionLeads()
+        guard let reach = versions.reach else { return Outlook() }
+        let (now, isShifted) = (question.now, versions.haveLeadsOfDays)
+        let after = isShifted ? question.after : question.exactAfter
+        var from = Self.starts(reach, isShifted: isShifted, after: after, through: now, &workingDays).lowerBound
+        let unseen = UnseenRange(of: item, question, reach: reach, shift: workingDays.longestShift(around: now))
+        if let unseen { from = min(from, unseen.searchedFrom) }
+        var search = OccurrenceSearch(item, after: from.adding(seconds: -1))
+        var outlook = Outlook()
+        for _ in 0..<Self.occurrencesPerSearch {
+            switch search.next() {
+            case .end: return outlook
+            case .limit: return nil
+            case .occurrence(let occurrence):
+                let start = occurrence.startInstant
+                if let next = outlook.next, start.adding(seconds: reach.lowerBound) > next,
+                    !isShifted || start.adding(seconds: reach.lowerBound - workingDays.longestShift(around: next)) > next
+                {
+                    return outlook
+                }
+                var (hasPassed, isToCome) = (false, false)
+                for lead in versions.leads(of: occurrence) {
+                    forEachTime(of: lead, for: occurrence, dueTimes: dueTimes, workingDays: &workingDays) { time in
+                        let comes = outlook.take(time.due, now: now, after: after)
+                        if lead.kind != .receipt { (hasPassed, isToCome) = (hasPassed || !comes, isToCome || comes) }
+                    }
+                }
+                if hasPassed, !isToCome, unseen?.holds(start, occurrence.endInstant) == true { outlook.noteUnseen() }
+            }
+        }
+        return nil
+    }
+}
+
+/// Of which occurrences it matters that no alarm is left.
+struct UnseenRange {
+    private let range: Range<Instant>
+    /// None of them starts before this.
+    let searchedFrom: Instant
+
+    /// nil where it does not matter. `reach`: of the item's leads; `shift`: by how much they may be moved.
+    init?(of item: CalendarItem, _ question: OutlookQuestion, reach: ClosedRange<Int64>, shift: Int64) {
+        guard question.looksForUnseen else { return nil }
+        let first = question.now.adding(seconds: -ReminderEngine.usefulAfterEnd(item.kind))
+        range = first..<question.now.adding(seconds: max(0, shift - reach.lowerBound))
+        searchedFrom = first.adding(seconds: -item.longestLength)
+    }
+
+    func mayHold(_ start: Instant) -> Bool { start < range.upperBound }
+
+    /// Whether one from the first instant to the last has any part in it.
+    func holds(_ start: Instant, _ end: Instant) -> Bool {
+        start < range.upperBound && (start >= range.lowerBound || end > range.lowerBound)
+    }
+}
