@@ -80,7 +80,7 @@ struct ProblemTests {
 
     private func note(_ effects: [Effect], _ said: inout [String]) {
         for case .deliver(let notice) in effects where notice.kind == .problem {
-            let civil = office.civil(at: notice.due)
+            let civil = office.civil(at: notice.due.adding(seconds: 1))
             said.append("\(civil.description.dropFirst(8).prefix(8)) \(notice.problem?.rawValue ?? "")")
         }
     }

@@ -78,7 +78,8 @@ extension ReminderEngine {
         fields.summary = problem.summary
         fields.description = problem.lines.joined(separator: "\n")
         return Notice(
-            identity: identity, kind: .problem, due: now, shiftedFrom: nil, itemKind: .event,
+            // A second before, so that it is not held back for its moment like what has one.
+            identity: identity, kind: .problem, due: now.adding(seconds: -1), shiftedFrom: nil, itemKind: .event,
             occurrence: .wholeDay(day, version: ItemVersion(fields), office: office), recipients: recipients)
     }
 }
