@@ -55,6 +55,10 @@ package final class DaemonLoop {
     private var unkept: (files: [CalendarOctets], removed: [String]) = ([], [])
     private var lastStatus = ""
     var troubles = Troubles()
+    /// What the engine knows to be wrong.
+    var knownProblems: [Problem] = []
+    /// An answer of the engine is being acted on: it is asked nothing meanwhile.
+    private(set) var isPerforming = false
     /// What was said since the start, for the metrics; and these as they were last written.
     private(set) var noticeCounters = NoticeCounters()
     var lastMetrics = ""
@@ -223,6 +227,9 @@ extension DaemonLoop {
 extension DaemonLoop {
     /// Notices first and in one transaction, then the rest in order. `time`: what the engine was told that it is, where the clock is not there yet.
     func perform(_ effects: [Effect], at time: Instant = .distantPast) {
+        let wasPerforming = isPerforming
+        isPerforming = true
+        defer { isPerforming = wasPerforming }
         let now = max(now(), time)
         let isRecorded = record(NoticeBatch(effects, settings: settings, now: now), now: now)
         for effect in effects {
@@ -274,33 +281,6 @@ extension DaemonLoop {
             }
         }
         return isRecorded
-    }
-
-    /// Whether `work` on the ledger was done. A failure is said once, until the ledger works again.
-    @discardableResult
-    func withLedger(_ work: (any NoticeLedger) throws(HostError) -> Void) -> Bool {
-        do throws(HostError) {
-            try work(ports.ledger)
-            troubles.end(.ledger)
-            return true
-        } catch {
-            fail(.ledger, error)
-            return false
-        }
-    }
-
-    /// Says it, unless it was said since it last worked.
-    func fail(_ part: Troubles.Part, _ error: HostError) {
-        guard troubles.begin(part, reason: error.reason) else { return }
-        let hostPart: DaemonMessage.HostPart? =
-            switch part {
-            case .ledger: .ledger
-            case .spool: .spool
-            case .journal: .journal
-            case .watch: .watch
-            case .folder, .metrics: nil
-            }
-        if let hostPart { tell(.failure(of: hostPart, action: error.action, reason: error.reason)) }
     }
 
     func arm() {
@@ -381,6 +361,7 @@ extension DaemonLoop {
     }
 
     func showStatus() {
+        noteProblems()
         showMetrics()
         let text = StatusText.text(
             engine: engine, store: store, troubles: troubles, carried: carrying.count - heldCount, mail: waitingMailCount,

@@ -17,6 +17,9 @@ struct Troubles {
     /// Takes note of a failure; whether it is a new one, of which nothing was said yet.
     mutating func begin(_ part: Part, reason: String) -> Bool { reasons.updateValue(reason, forKey: part) == nil }
 
+    /// Why it does not work; nil where it does.
+    func reason(of part: Part) -> String? { reasons[part] }
+
     /// Those that are in trouble.
     var parts: Set<Part> { Set(reasons.keys) }
 

@@ -51,8 +51,9 @@ package final class SQLiteLedger: NoticeLedger {
         try database.prepare("SELECT uid, first_seen FROM item").forEachRow {
             memory.firstSeen[$0.text(0)] = Instant(secondsSinceEpoch: $0.integer(1))
         }
-        let said = try database.prepare("SELECT max(recorded) FROM notice WHERE outcome = 'delivered' AND kind <> 'proofOfLife'")
-        memory.lastSaid = try said.firstRow { $0.isNull(0) ? nil : Instant(secondsSinceEpoch: $0.integer(0)) } ?? nil
+        let said = try database.prepare(
+            "SELECT max(recorded) FROM notice WHERE outcome = 'delivered' AND kind <> 'proofOfLife' AND uid <> ?")
+        memory.lastSaid = try said.firstRow([.text(Problem.uid)]) { $0.isNull(0) ? nil : Instant(secondsSinceEpoch: $0.integer(0)) } ?? nil
         memory.dueCounts = try dueCounts(since: memory.settledThrough)
         return memory
     }

@@ -36,7 +36,8 @@ package final class MemoryLedger: NoticeLedger {
         let recent = outputs.filter { (notice($0.notice)?.due ?? $0.recorded) >= from }
         return LedgerMemory(
             began: began, settledThrough: settledThrough, keys: Set(recent.map(\.key)), firstSeen: firstSeen, doubtedSince: doubtedSince,
-            lastSaid: notices.filter { $0.outcome == .delivered && $0.kind != .proofOfLife }.map(\.recorded).max(), dueCounts: dueCounts)
+            lastSaid: notices.filter { $0.outcome == .delivered && $0.kind != .proofOfLife && $0.identity.uid != Problem.uid }
+                .map(\.recorded).max(), dueCounts: dueCounts)
     }
 
     private var dueCounts: [Instant: Int] {

@@ -2,7 +2,7 @@
 /// the message catalog explains. An identifier never changes and is never given to another kind.
 package enum JournalMessage: Hashable, CaseIterable, Sendable {
     /// A notice in time, a late one, and the further kinds of notices.
-    case reminder, lateReminder, overdue, escalation, summary, receipt, digest, problem, proofOfLife
+    case reminder, lateReminder, overdue, escalation, summary, receipt, digest, problem, hindrance, proofOfLife
     /// A notice that lost its use before it could be given.
     case expired
     case started, stopping, reloaded
@@ -27,6 +27,7 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .receipt: "2a63f141a4f5449a81083432be6566fa"
         case .digest: "8f5941f387f3466090d922c5d053aa73"
         case .problem: "27cb9df05942486aaf0797254d45e3b9"
+        case .hindrance: "8c7537a9e2ba4a0fb101d6e3b175769a"
         case .proofOfLife: "5b283fb4498a4fd5ae4fe59567cf9c57"
         case .expired: "2645ba3540af4c17a81971c4b59c25a4"
         case .started: "f13670a39176432c9f2627e366983b78"
@@ -74,7 +75,8 @@ package enum JournalMessage: Hashable, CaseIterable, Sendable {
         case .calendarError, .calendarUnreadable, .folderUnreadable, .configurationProblem, .spoolFailure, .journalFailure, .messageRefused,
             .mailGivenUp, .mailLimited, .mailFailure, .outputDamaged:
             3
-        case .problem, .calendarWarning, .clockWatchFailure, .folderWatchFailure, .moreProblems, .clockNotTrusted, .voucherRefused,
+        case .problem, .hindrance, .calendarWarning, .clockWatchFailure, .folderWatchFailure, .moreProblems, .clockNotTrusted,
+            .voucherRefused,
             .zoneFailure, .recipientRefused, .searchLimit, .tooManyNotices, .entriesDropped, .mailDeferred:
             4
         case .reminder, .lateReminder, .overdue, .escalation, .summary, .receipt, .digest, .expired: 5

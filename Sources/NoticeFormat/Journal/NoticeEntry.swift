@@ -7,7 +7,8 @@ package enum NoticeEntry {
     /// The entry that says the notice.
     package static func fields(of notice: Notice, language: Language, now: Instant, office: Zone) -> [JournalField] {
         let wording = NoticeWording(language: language, now: now, office: office)
-        return JournalMessage(notice.kind).fields(text: wording.headline(of: notice), details: details(of: notice, wording: wording))
+        let message = notice.problem == nil ? JournalMessage(notice.kind) : .hindrance
+        return message.fields(text: wording.headline(of: notice), details: details(of: notice, wording: wording))
     }
 
     /// The entry that says that the notice was not given, and why.

@@ -66,7 +66,7 @@ package struct MailMessage: Hashable, Sendable {
         let identity = notice.identity
         self.init(
             recipient: recipient, subject: wording.subject(of: notice), letter: wording.letter(of: notice, to: recipient),
-            // A digest is about several, and a proof of life about none.
+            // A digest is about several, and a proof of life or a problem about none.
             attachment: notice.matters.isEmpty && notice.kind != .proofOfLife && notice.kind != .problem
                 ? OccurrenceFile.octets(
                     of: notice, title: wording.title(of: notice), language: language, now: now, office: settings.office) : nil,

@@ -20,9 +20,18 @@ struct NoticeBody {
     var letter: Letter {
         switch notice.kind {
         case .proofOfLife: proofOfLife
-        case .problem: problem
+        case .problem: notice.problem.map(letter(of:)) ?? problem
         default: reminder
         }
+    }
+
+    /// It is about no item.
+    private func letter(of problem: Problem.Kind) -> Letter {
+        let words = ProblemWording(language: wording.language)
+        return Letter(
+            language: wording.language, tone: notice.kind.tone, salutation: wording.salutation(recipient),
+            headline: wording.headline(of: notice), lead: words.lead(problem),
+            blocks: description(limit: Self.descriptionLimit) + [.paragraph(words.remedy(problem))], footer: [words.reason])
     }
 
     /// It is about a file more than about its item.

@@ -30,6 +30,7 @@ package struct NoticeWording: Sendable {
 
     /// News first, then the title: `Còn 7 ngày (15/11): Báo cáo năm`. One line without control characters.
     package func headline(of notice: Notice) -> String {
+        if notice.problem != nil { return "\(ProblemWording(language: language).mark) \(title(of: notice))" }
         let news =
             switch notice.kind {
             case .proofOfLife: phrasebook.proofOfLife

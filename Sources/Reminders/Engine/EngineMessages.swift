@@ -16,6 +16,8 @@ package enum Input: Sendable {
     /// The notice could not be recorded; it is tried again.
     case failed(NoticeIdentity, now: Instant)
     case stopping(now: Instant)
+    /// What hinders the daemon just now, in place of what did before.
+    case problems([Problem], now: Instant)
     /// What speaks for the clock that the next inputs are told the time by.
     case clockEvidence(ClockEvidence)
     /// The administrator says that the clock was right when it showed this (`lich trust-clock`); a ``clockChanged(_:)`` follows.
@@ -85,7 +87,7 @@ package struct LedgerMemory: Sendable {
     package var firstSeen: [String: Instant]
     /// Since when, by its own count, the clock has been doubted; nil where it was believed.
     package var doubtedSince: Instant?
-    /// When the last notice was given that was no proof of life; nil: none was.
+    /// When the last notice was given that was neither a proof of life nor of a problem; nil: none was.
     package var lastSaid: Instant?
     /// How many notices were due in each quarter of an hour (by its first instant), from two days before what is settled.
     package var dueCounts: [Instant: Int]

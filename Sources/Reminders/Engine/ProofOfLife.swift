@@ -88,13 +88,9 @@ extension ReminderEngine {
         var fields = ItemVersion.Fields()
         fields.start = .date(day)
         fields.summary = "lich"
-        let start = CalendarTime.date(day)
-        let end = CalendarTime.date(day.adding(days: 1) ?? day)
-        let occurrence = Occurrence(
-            recurrenceID: nil, start: start, end: end, startInstant: start.instant(office: office), endInstant: end.instant(office: office),
-            version: ItemVersion(fields))
         return Notice(
-            identity: identity, kind: .proofOfLife, due: month.due, shiftedFrom: nil, itemKind: .event, occurrence: occurrence,
+            identity: identity, kind: .proofOfLife, due: month.due, shiftedFrom: nil, itemKind: .event,
+            occurrence: .wholeDay(day, version: ItemVersion(fields), office: office),
             recipients: policy.defaultRecipients.filter { policy.allows($0.address) },
             isLate: now.seconds(since: month.due) > Self.lateAfter)
     }

@@ -18,6 +18,8 @@ package struct ReminderEngine: Sendable {
     var limits = NoticeLimits.standard
     /// Notices handed out and not yet confirmed to be in the ledger.
     var inFlight: [NoticeIdentity: Notice] = [:]
+    /// What hinders the daemon.
+    var problems = PresentProblems()
     /// Those of them that say something, and when they were handed out.
     var speaking: [NoticeIdentity: Instant] = [:]
     /// Notices that could not be recorded, to be tried again; nothing is settled while there are any.
@@ -75,6 +77,9 @@ package struct ReminderEngine: Sendable {
             return retry(identity, now: now)
         case .stopping(let now):
             return idleThrough(now).map { [.settle(through: $0)] } ?? []
+        case .problems(let present, let now):
+            problems.take(present, now: now)
+            return hasLoaded ? advance(to: now, all: false) : []
         case .clockEvidence(let evidence):
             self.evidence = evidence
             return []
@@ -182,10 +187,10 @@ package struct ReminderEngine: Sendable {
             }
         }
         given += tellFloods()
-        given += proveLife(given: given, now: now)
+        given += proveLife(given: given, now: now) + giveProblems(now: now)
         effects += replacingReminders(in: given) + digests(of: given)
         effects += settling(through: now)
-        let next = [heap.first, nextProofOfLife(after: now)].compactMap(\.self).min()
+        let next = [heap.first, nextProofOfLife(after: now), nextProblem(after: now)].compactMap(\.self).min()
         effects.append(.wake(at: next.map { min($0, now.adding(seconds: Self.longestSleep)) }))
         return effects
     }
@@ -217,7 +222,7 @@ package struct ReminderEngine: Sendable {
         counts.add(notice, count: -1, office: office)
         counts.untell(identity)
         // It is looked for at each answer, whatever is settled.
-        if identity.kind == .proofOfLife {
+        if identity.kind == .proofOfLife || identity.uid == Problem.uid {
             let again = now.adding(seconds: Self.retryAfter)
             return [.wake(at: heap.first.map { min($0, again) } ?? again)]
         }

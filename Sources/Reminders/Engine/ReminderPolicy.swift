@@ -19,6 +19,9 @@ package struct ReminderPolicy: Hashable, Sendable {
     /// Domains (`example.vn`) and addresses that mail may go to; nil: to any (`AllowedRecipients`).
     package var allowedRecipients: [String]?
 
+    /// Who is told by mail of what hinders the daemon (`ProblemRecipients`); nobody: it is in the journal only.
+    package var problemRecipients: [Recipient] = []
+
     /// Whether a month in which nothing had to be said ends with a notice that says so (`ProofOfLife`).
     package var provesLife = false
 

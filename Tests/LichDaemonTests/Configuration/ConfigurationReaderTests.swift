@@ -45,6 +45,7 @@ struct ConfigurationReaderTests {
         Row("Reminders", "DigestDays=7") { $0.policy.weekly.days == 7 },
         Row("Reminders", "DigestReplacesReminders=no") { !$0.policy.weekly.replacesReminders },
         Row("Reminders", "ProofOfLife=on") { $0.policy.provesLife },
+        Row("Mail", "ProblemRecipients=it@x.vn") { $0.policy.problemRecipients.map(\.address) == ["it@x.vn"] },
         Row("Mail", "DefaultRecipients=a@x.vn, b@x.vn") { $0.policy.defaultRecipients.map(\.address) == ["a@x.vn", "b@x.vn"] },
         Row("Mail", "AllowedRecipients=x.vn @y.vn c@z.vn") { $0.policy.allowedRecipients == ["x.vn", "@y.vn", "c@z.vn"] },
         Row("Mail", "From=lich@x.vn") { $0.mailFrom == "lich@x.vn" },

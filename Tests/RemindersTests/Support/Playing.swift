@@ -14,7 +14,7 @@ struct Ledger {
         let seconds = notice.due.secondsSinceEpoch
         if notice.kind != .problem { memory.dueCounts[Instant(secondsSinceEpoch: seconds - seconds % 900), default: 0] += 1 }
         for destination in notice.destinations { memory.keys.insert(notice.identity.key(for: destination)) }
-        if !isExpired, notice.kind != .proofOfLife, !notice.isKnownToJournal { memory.lastSaid = now }
+        if !isExpired, notice.kind != .proofOfLife, notice.problem == nil, !notice.isKnownToJournal { memory.lastSaid = now }
     }
 
     mutating func remember(_ uids: [String], _ instant: Instant) {

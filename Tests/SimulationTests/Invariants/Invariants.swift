@@ -139,6 +139,8 @@ extension Invariants {
         var answer: Set<String> = []
         for effect in inputs.flatMap({ engine.handle($0) }) {
             switch effect {
+            // What is wrong a new start has not seen yet.
+            case .deliver(let notice) where notice.problem != nil: break
             case .deliver(let notice):
                 let others = notice.merged.map(\.alarm).sorted()
                 answer.insert("\(notice.kind) \(notice.identity) to \(notice.recipients.map(\.address)) for \(others)")

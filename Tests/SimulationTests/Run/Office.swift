@@ -20,6 +20,7 @@ enum Office {
         var policy = ReminderPolicy()
         policy.provesLife = hasDefaultRecipient
         policy.weekly.weekday = hasDefaultRecipient ? .monday : nil
+        policy.problemRecipients = hasDefaultRecipient ? [Recipient(address: "keeper@x.vn")] : []
         if hasDefaultRecipient { policy.defaultRecipients = [Recipient(address: "office@x.vn")] }
         let mail = MailSettings(from: "lich@x.vn", senderName: "", mailName: "x.vn", language: .english, office: zone)
         return OfficeSettings(language: .english, office: zone, policy: policy, mail: mail) { name in

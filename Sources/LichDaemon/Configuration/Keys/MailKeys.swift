@@ -11,6 +11,14 @@ extension ConfigurationKey {
                 "Người nhận khi cả lời nhắc lẫn sự kiện không ghi ai.",
                 "Who is told where neither alarm nor item names anybody.")),
         ConfigurationKey(
+            .mail, "ProblemRecipients", \.policy.problemRecipients, .addresses,
+            otherwise: BilingualText("không ai", "nobody"),
+            prose: BilingualText(
+                "Người nhận thư khi có sự cố kéo dài quá mười phút (tệp lịch hỏng, thư không giao được, không ghi được thư hay nhật ký): mỗi ngày nhiều nhất "
+                    + "một thư cho mỗi loại.",
+                "Who is told by mail of what goes wrong for more than ten minutes (broken calendar files, mail given up, a spool or journal that cannot be "
+                    + "written): at most once a day of each kind.")),
+        ConfigurationKey(
             .mail, "AllowedRecipients", \.policy.allowedRecipients, .allowedRecipients,
             otherwise: BilingualText("bất kỳ ai", "anybody"),
             prose: BilingualText(
