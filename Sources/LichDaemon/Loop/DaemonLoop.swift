@@ -160,7 +160,6 @@ package final class DaemonLoop {
 
 extension DaemonLoop {
     func readFolder(forced: Bool = false, forgetting: Bool = false) {
-        // Where somebody asks for it all files are read, whatever their versions.
         let scan = forced ? ports.folder.scan() : ports.folder.scan { store.octets(of: $0) }
         let update = store.take(scan, context: settings.readingContext, forgetting: forgetting)
         // Of what waits and what is new the new counts.
