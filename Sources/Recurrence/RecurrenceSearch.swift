@@ -95,11 +95,9 @@ package struct RecurrenceSearch {
     mutating func isExcludedByRule(_ instance: RecurrenceInstance) -> Bool {
         if set.exclusionRules.isEmpty { return false }
         if instance.instant == set.startInstant { return true }
-        while case .at(let excluded) = exclusionRules.first(), excluded.instant <= instance.instant {
-            if excluded.instant == instance.instant { return true }
-            exclusionRules.remove(through: excluded.instant)
-        }
-        return false
+        exclusionRules.skip(before: instance.instant)
+        guard case .at(let excluded) = exclusionRules.first() else { return false }
+        return excluded.instant == instance.instant
     }
 }
 
@@ -109,6 +107,8 @@ private struct RuleMerge {
     private struct Source {
         var instances: RuleInstances
         var head: RuleInstances.Step?
+
+        mutating func skip(before instant: Instant) { instances.skip(&head, before: instant) }
     }
 
     /// Most sets have one rule.
@@ -162,6 +162,12 @@ private struct RuleMerge {
         return best
     }
 
+    /// Goes behind every instance before `instant`.
+    mutating func skip(before instant: Instant) {
+        alone?.skip(&aloneHead, before: instant)
+        for index in others.indices { others[index].skip(before: instant) }
+    }
+
     /// Takes away what is at `instant` or before it.
     mutating func remove(through instant: Instant) {
         if case .at(let head) = aloneHead, head.instant <= instant { aloneHead = nil }
@@ -169,4 +175,20 @@ private struct RuleMerge {
             if case .at(let head) = others[index].head, head.instant <= instant { others[index].head = nil }
         }
     }
+}
+
+extension RuleInstances {
+    /// Goes behind every instance before `instant`; `head` is what comes next where that is known. By a few steps, and where these do not get there by a
+    /// search: a rule of seconds has thirty million instances before the next one of a yearly rule.
+    fileprivate mutating func skip(_ head: inout Step?, before instant: Instant) {
+        for _ in 0..<Self.stepsBeforeSearch {
+            let step = head ?? next()
+            head = step
+            guard case .at(let found) = step, found.instant < instant else { return }
+            head = nil
+        }
+        seek(after: instant.adding(seconds: -1))
+    }
+
+    private static let stepsBeforeSearch = 16
 }
