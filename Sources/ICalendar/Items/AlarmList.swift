@@ -5,11 +5,14 @@ final class AlarmList: Sendable {
     let alarms: [Alarm]
     /// How far from the start each is, where all are given once and so; nil where one is not.
     let plainTriggers: [CalendarDuration]?
+    /// Whether one goes by mail to nobody that it names.
+    let hasMailWithoutAttendee: Bool
 
     init(_ alarms: [Alarm]) {
         self.alarms = alarms
         let triggers = alarms.compactMap(\.plainTrigger)
         plainTriggers = triggers.count == alarms.count ? triggers : nil
+        hasMailWithoutAttendee = alarms.contains { $0.action == .email && $0.attendees.isEmpty }
     }
 }
 

@@ -92,6 +92,9 @@ package final class CalendarItem: Sendable {
     /// Whether its rules go on for ever and nothing is taken from what they give: all there is to know of most items that recur, without making their set.
     package var recursForEver: Bool { parts.map { !$0.rules.isEmpty && $0.isPlain } ?? false }
 
+    /// Whether it comes once, or for ever and on a day at most once, by a rule that arithmetic answers, with nothing taken from it.
+    package var recursPlainly: Bool { parts.map { $0.isPlain && $0.plain != nil } ?? false }
+
     /// RRULEs of ``master``.
     package var rules: [RecurrenceRule] { parts?.rules ?? more?.prepared?.rules ?? [] }
 
@@ -105,6 +108,13 @@ package final class CalendarItem: Sendable {
 
     /// The master, or where there is none the first override: what to show of the item as a whole. Never nil in an item that was read.
     package var representative: ItemVersion? { master ?? overrides.first?.version }
+
+    /// The files that its versions are in: more than one where overrides have a file of their own.
+    package var files: Set<String> {
+        var files = Set(overrides.map(\.version.file))
+        if let master { files.insert(master.file) }
+        return files
+    }
 }
 
 /// A component with a RECURRENCE-ID.

@@ -168,6 +168,8 @@ package final class ItemVersion: Sendable {
     package var alarms: [Alarm] { alarmList?.alarms ?? [] }
     /// How far from the start each of ``alarms`` is, where all are given once and so; nil where there is none, or one that is not.
     package var plainTriggers: [CalendarDuration]? { alarmList?.plainTriggers }
+    /// Whether one of ``alarms`` goes by mail to nobody that it names.
+    package var hasMailWithoutAttendee: Bool { alarmList?.hasMailWithoutAttendee ?? false }
     package var organizer: CalendarUser? { more?.organizer }
     package var attendees: [CalendarUser] { more?.attendees ?? [] }
 

@@ -93,7 +93,8 @@ extension CommandSession {
 
     /// What the reader says, and what a second look finds, in order of file and place.
     fileprivate func reviewed(_ calendars: LoadedCalendars) -> [Diagnostic] {
-        let items = Dictionary(grouping: calendars.items) { $0.representative?.file ?? "" }
+        var items: [String: [CalendarItem]] = [:]
+        for item in calendars.items { for file in item.files { items[file, default: []].append(item) } }
         let review = CalendarReview(policy: configuration.policy, now: now, office: office)
         let found = calendars.files.flatMap { file in
             TextReview.diagnostics(file.octets, file: file.path)

@@ -20,11 +20,15 @@ package struct CalendarReview {
     package func diagnostics(of items: [CalendarItem], octets: [UInt8], file: String) -> [Diagnostic] {
         var findings: [Finding] = []
         for item in items where findings.count < CalendarLimits.standard.diagnosticsPerFile {
-            let versions = (item.master.map { [$0] } ?? []) + item.overrides.map(\.version)
-            for version in versions where version.file == file {
-                findings += recipients(of: version, item) + alarms(of: version, item)
+            let master = item.master.flatMap { $0.file == file ? $0 : nil }
+            if let master { review(master, of: item, into: &findings) }
+            for override in item.overrides where override.version.file == file {
+                review(override.version, of: item, into: &findings)
             }
-            findings += recurrence(of: item, file) + deadline(of: item, file)
+            if let master {
+                reviewRecurrence(of: item, master, into: &findings)
+                reviewDeadline(of: item, master, into: &findings)
+            }
         }
         guard !findings.isEmpty else { return [] }
         var places = CalendarPlaces(octets, file: file)
@@ -43,25 +47,32 @@ package struct CalendarReview {
         let uid: String
     }
 
+    private func review(_ version: ItemVersion, of item: CalendarItem, into findings: inout [Finding]) {
+        if policy.allowedRecipients != nil { findings += refused(in: version, item) }
+        if version.hasMailWithoutAttendee, version.attendees.isEmpty, policy.defaultRecipients.isEmpty {
+            findings.append(
+                Finding(code: .alarm(.withoutRecipient), property: "ACTION", text: "EMAIL", version: version, uid: item.uid))
+        }
+        // Nearly all have plain ones.
+        if version.plainTriggers == nil { findings += past(in: version, item) }
+    }
+
     // MARK: Who is told
 
-    private func recipients(of version: ItemVersion, _ item: CalendarItem) -> [Finding] {
+    private func refused(in version: ItemVersion, _ item: CalendarItem) -> [Finding] {
         let people = version.attendees + version.alarms.flatMap(\.attendees)
         var said: Set<String> = []
-        let refused = people.filter { $0.isMail && !policy.allows($0.address) && said.insert($0.address).inserted }.map {
+        return people.filter { $0.isMail && !policy.allows($0.address) && said.insert($0.address).inserted }.map {
             Finding(
                 code: .file(.recipientNotAllowed), arguments: [$0.address], property: "ATTENDEE", text: $0.address, version: version,
                 uid: item.uid)
         }
-        let hasReader = !version.attendees.isEmpty || !policy.defaultRecipients.isEmpty
-        guard !hasReader, version.alarms.contains(where: { $0.action == .email && $0.attendees.isEmpty }) else { return refused }
-        return refused + [Finding(code: .alarm(.withoutRecipient), property: "ACTION", text: "EMAIL", version: version, uid: item.uid)]
     }
 
     // MARK: What is never told
 
     /// An alarm at an instant that had passed when the item was written is not given any more (it would have been late by more than a day).
-    private func alarms(of version: ItemVersion, _ item: CalendarItem) -> [Finding] {
+    private func past(in version: ItemVersion, _ item: CalendarItem) -> [Finding] {
         guard let written = version.modified else { return [] }
         return version.alarms.compactMap { alarm in
             guard case .at(let instant) = alarm.trigger, instant.adding(seconds: 86_400) < written else { return nil }
@@ -70,12 +81,13 @@ package struct CalendarReview {
         }
     }
 
-    private func recurrence(of item: CalendarItem, _ file: String) -> [Finding] {
+    private func reviewRecurrence(of item: CalendarItem, _ version: ItemVersion, into findings: inout [Finding]) {
+        guard !item.recursPlainly else { return }
         let rules = item.rules
-        guard !rules.isEmpty, let version = item.master, version.file == file else { return [] }
+        guard !rules.isEmpty else { return }
         let isOften = rules.contains(where: \.isWithinDay)
-        guard isOften || !item.recursForEver, let set = item.recurrence else { return [] }
-        return once(item, set, version) + (isOften ? often(item, version) : [])
+        guard isOften || !item.recursForEver, let set = item.recurrence else { return }
+        findings += once(item, set, version) + (isOften ? often(item, version) : [])
     }
 
     /// A rule that gives no second instance is a rule by mistake. One without an end has more, unless its parts contradict each other, which the reader says.
@@ -100,17 +112,17 @@ package struct CalendarReview {
     }
 
     /// A deadline that has passed and was never marked as done is either forgotten or not ticked off.
-    private func deadline(of item: CalendarItem, _ file: String) -> [Finding] {
-        guard item.kind == .toDo, let version = item.master, version.file == file, item.recurrence?.isRecurring != true,
-            !version.isCompleted,
+    private func reviewDeadline(of item: CalendarItem, _ version: ItemVersion, into findings: inout [Finding]) {
+        guard item.kind == .toDo, item.recurrence?.isRecurring != true, !version.isCompleted,
             version.status == .none || version.status == .other, case .at(let due) = version.end
-        else { return [] }
+        else { return }
         let last = due.isDate ? due.instant(office: office).adding(seconds: 86_400) : due.instant(office: office)
         let owed = version.attendees.filter { !$0.isChair }
         guard last < now, owed.isEmpty || owed.contains(where: { $0.participation != .completed && $0.participation != .declined }) else {
-            return []
+            return
         }
-        return [Finding(code: .item(.pastDeadline), arguments: [due.rfc3339], property: "DUE", version: version, uid: item.uid)]
+        findings.append(
+            Finding(code: .item(.pastDeadline), arguments: [due.rfc3339], property: "DUE", version: version, uid: item.uid))
     }
 }
 
