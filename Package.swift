@@ -66,7 +66,7 @@ let package = Package(
         target("LichTestSupport", pure + ["LichHost"]),
         // What must hold of every input, for libFuzzer and for the tests.
         .target(
-            name: "LichFuzzing", dependencies: ["CivilTime", "Recurrence", "ICalendar", "LichDaemon"], path: "Fuzz/Properties",
+            name: "LichFuzzing", dependencies: ["CivilTime", "Recurrence", "ICalendar", "Reminders", "LichDaemon"], path: "Fuzz/Properties",
             swiftSettings: strict),
         tests("CivilTime", ["CivilTime"], files: ["Cases"]),
         tests("Recurrence", ["CivilTime", "Recurrence", "ICalendar"], files: ["Cases"]),

@@ -1,6 +1,7 @@
 import CivilTime
 import ICalendar
 import Recurrence
+import Reminders
 
 /// What holds of every file, whatever is in it.
 enum CalendarProperties {
@@ -14,7 +15,7 @@ enum CalendarProperties {
     private static func placeViolation(in file: CalendarFile, of octets: [UInt8]) -> String? {
         guard file.diagnostics.count <= CalendarLimits.standard.diagnosticsPerFile + 1 else { return "too many diagnostics" }
         let lines = octets.count { $0 == 0x0A || $0 == 0x0D } + 1
-        for diagnostic in file.diagnostics {
+        for diagnostic in file.diagnostics + secondLook(at: file.items, octets) {
             for place in [diagnostic.place, diagnostic.related].compactMap(\.self) {
                 let isInside = place.octetOffset >= 0 && place.octetLength >= 0 && place.octetOffset + place.octetLength <= octets.count
                 guard isInside, (1...lines).contains(place.line), place.column >= 1 else {
@@ -25,6 +26,14 @@ enum CalendarProperties {
         let used = Set(file.items.flatMap { item in item.overrides.map(\.version.line) + (item.master.map { [$0.line] } ?? []) })
         let isBothUsedAndBroken = file.broken.contains { !$0.isUsable && used.contains($0.line) }
         return isBothUsedAndBroken ? "a component is used and broken" : nil
+    }
+
+    /// What `lich check` says beside the reader, to an office that has nobody to write to and only one address that it may.
+    private static func secondLook(at items: [CalendarItem], _ octets: [UInt8]) -> [Diagnostic] {
+        var policy = ReminderPolicy()
+        policy.allowedRecipients = ["vanphong@xa.example.vn"]
+        let review = CalendarReview(policy: policy, now: year.lowerBound, office: context.office)
+        return TextReview.diagnostics(octets, file: "x.ics") + review.diagnostics(of: items, octets: octets, file: "x.ics")
     }
 
     // MARK: What is read
