@@ -93,8 +93,7 @@ extension CommandSession {
 
     /// What the reader says, and what a second look finds, in order of file and place.
     fileprivate func reviewed(_ calendars: LoadedCalendars) -> [Diagnostic] {
-        var items: [String: [CalendarItem]] = [:]
-        for item in calendars.items { for file in item.files { items[file, default: []].append(item) } }
+        let items = calendars.itemsByFile
         let review = CalendarReview(policy: configuration.policy, now: now, office: office)
         let found = calendars.files.flatMap { file in
             TextReview.diagnostics(file.octets, file: file.path)
@@ -116,5 +115,21 @@ extension CommandSession {
             ("file", .string(path)), ("line", 1), ("column", 1), ("severity", .string("error")), ("code", .string("unreadable")),
             ("message", .string(sentence)), ("uid", .null),
         ]) + "\n"
+    }
+}
+
+extension LoadedCalendars {
+    /// The items that each file has a version of.
+    fileprivate var itemsByFile: [String: [CalendarItem]] {
+        if files.count == 1 { return [files[0].path: items] }
+        var found: [String: [CalendarItem]] = [:]
+        for item in items {
+            if let master = item.master, item.overrides.isEmpty {
+                found[master.file, default: []].append(item)
+            } else {
+                for file in item.files { found[file, default: []].append(item) }
+            }
+        }
+        return found
     }
 }
