@@ -2,7 +2,7 @@ extension ComponentBuilder {
     /// Takes the next content line, whatever is in it.
     mutating func read(_ line: UncutLine, _ ended: (Ended) -> Void) {
         if line.isIndented { diagnose(.line(.indented), .warning, at: line.range, in: open.last?.component) }
-        if let fold = line.doubtfulFold {
+        for fold in line.doubtfulFolds {
             diagnose(.line(.doubtfulFold), .warning, at: fold, [text.string(fold)], in: open.last?.component)
         }
         guard line.range.count <= session.limits.lineOctets else {

@@ -135,7 +135,8 @@ final class ComponentProperties {
         guard let meant = session.suggestion(for: name, among: candidates + ["BEGIN", "END"]) else { return }
         let property = PropertyName(meant)
         if let property { written.insert(property) }
-        let matters = property.map { changesMeaningHere(PropertyTable.definition(of: $0)) } ?? true
+        // An ATTENDEE that is wrong costs itself only; one that is not even seen is somebody who is not told.
+        let matters = property.map { $0 == .attendee || changesMeaningHere(PropertyTable.definition(of: $0)) } ?? true
         report(
             .structure(.misspeltProperty), matters && kind != .calendar ? .error : .warning, at: line.name,
             [text.string(line.name), meant])

@@ -28,6 +28,8 @@ package enum AlarmProblem: String, Hashable, CaseIterable, Sendable {
     case proximityIgnored = "proximity-ignored"
     /// An absolute trigger that had passed when the item was written: the trigger. (Given by the review of `Reminders`.)
     case neverComes = "alarm-never-comes"
+    /// A trigger after the event is over, which is -P7D without its minus: the duration. (Given by the review of `Reminders`.)
+    case comesAfterEnd = "alarm-after-end"
     /// ACTION:EMAIL, and nobody to send it to. No arguments. (Given by the review of `Reminders`.)
     case withoutRecipient = "recipient-missing"
 }

@@ -47,8 +47,10 @@ package struct CalendarMending {
         case .file(.missingProductIdentifier): insert("PRODID:-//lich//VI", behindBeginAt: place.line)
         case .time(.otherDateForm) where octets[range].elementsEqual(arguments[0].utf8): splices.append((range, Array(arguments[1].utf8)))
         case .time(.dateWithoutValue): addDateType(at: range.lowerBound)
-        case .value(.addressWithoutScheme) where octets[range].elementsEqual(arguments[1].utf8):
-            splices.append((range.lowerBound..<range.lowerBound, Array("mailto:".utf8)))
+        case .value(.addressWithoutScheme):
+            let start = octets[range].firstIndex { !$0.isSpaceOrTab } ?? range.lowerBound
+            guard octets[start..<range.upperBound].starts(with: arguments[1].utf8) else { break }
+            splices.append((start..<start, Array("mailto:".utf8)))
         case .line(.spaceAroundColon): closeUp(at: range.lowerBound)
         default: break
         }
@@ -89,7 +91,7 @@ package struct CalendarMending {
         splices.append((colon..<colon, Array(";VALUE=DATE".utf8)))
     }
 
-    /// Takes the white space around the colon away, in a line that is not folded.
+    /// Takes the white space around the colon and behind the value away, in a line that is not folded.
     private mutating func closeUp(at offset: Int) {
         guard let line = line(at: offset), !octets[line.content].contains(where: \.isLineEnd),
             let cut = octets.withSpan(line.content, { try? ContentLine($0, from: line.content.lowerBound) })
@@ -103,6 +105,8 @@ package struct CalendarMending {
         let isText = cut.property.map { PropertyTable.definition(of: $0).isFreeText } ?? true
         let value = octets[cut.value].firstIndex { !$0.isSpaceOrTab } ?? cut.value.lowerBound
         if !isText, value > cut.value.lowerBound { splices.append((cut.value.lowerBound..<value, [])) }
+        let end = octets[cut.value].lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? cut.value.upperBound
+        if !isText, end < cut.value.upperBound, end > value { splices.append((end..<cut.value.upperBound, [])) }
     }
 
     private func line(at offset: Int) -> CalendarOutline.Line? { outline.lines.first { $0.content.contains(offset) } }

@@ -170,6 +170,8 @@ package final class ItemVersion: Sendable {
     package var plainTriggers: [CalendarDuration]? { alarmList?.plainTriggers }
     /// Whether one of ``alarms`` goes by mail to nobody that it names.
     package var hasMailWithoutAttendee: Bool { alarmList?.hasMailWithoutAttendee ?? false }
+    /// Whether one of ``alarms`` comes a day or more after the start.
+    package var hasLateAlarm: Bool { alarmList?.comesLate ?? false }
     package var organizer: CalendarUser? { more?.organizer }
     package var attendees: [CalendarUser] { more?.attendees ?? [] }
 

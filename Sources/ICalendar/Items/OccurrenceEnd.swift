@@ -1,4 +1,4 @@
-import CivilTime
+package import CivilTime
 import Recurrence
 
 /// How long occurrences last.
@@ -35,7 +35,7 @@ extension ItemVersion {
     }
 
     /// The same in seconds.
-    func nominalSeconds(beside start: CalendarTime, kind: CalendarItem.Kind, office: Zone) -> Int64? {
+    package func nominalSeconds(beside start: CalendarTime, kind: CalendarItem.Kind, office: Zone) -> Int64? {
         guard let length = nominalLength(kind: kind, office: office) else { return nil }
         // A date has no rest, a negative length is not one.
         return length.isNegative || (length.seconds > 0 && start.isDate) ? nil : length.nominalSeconds

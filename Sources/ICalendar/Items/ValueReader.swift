@@ -41,7 +41,8 @@ struct ValueReader {
         let written = property.line.value
         let range = text.trimmed(written)
         if range.count < written.count, !range.isEmpty, !property.line.hasSpaceBeforeColon {
-            report(.line(.spaceAroundColon), .warning, at: property.nameRange, [property.name.text])
+            let place = range.lowerBound > written.lowerBound ? property.nameRange : range.upperBound..<written.upperBound
+            report(.line(.spaceAroundColon), .warning, at: place, [property.name.text])
         }
         return range
     }

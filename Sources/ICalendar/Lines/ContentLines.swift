@@ -7,8 +7,8 @@ struct UncutLine {
     let traits: OctetTraits
     /// Whether it was indented, which only a person does; it is a line of its own all the same.
     var isIndented = false
-    /// What looks like an indented property but continues this line.
-    var doubtfulFold: Range<Int>?
+    /// What looks like indented properties but continues this line.
+    var doubtfulFolds: [Range<Int>] = []
 }
 
 /// Octets → physical lines → content lines (RFC 5545 §3.1), one after another. White space at a line's beginning continues the line before it, and may
@@ -61,16 +61,17 @@ struct ContentLines {
         take(first)
         while let (physical, content) = nextVisible(), content > physical.start {
             guard !isIndented(content..<physical.end, after: line, text) else { break }
+            let isTyped = line.lastLength < Self.shortestFolded || !line.doubtfulFolds.isEmpty
             if line.pieces == 1 { line.start(in: &text) }
             let start = text.end
             text.append(physical.start + 1..<physical.end)
-            line.add(physical.traits)
-            // A fold adds one white space, to a line that is long: more, or one in a short line, before the name of a property was typed by a person.
-            if content > physical.start + 1 || physical.end - physical.start - 1 < Self.shortestFolded,
-                let length = propertyName(content..<physical.end)
+            line.add(physical)
+            // A fold comes behind a long line and adds one white space: behind a short one, or with more, or in a short line, it was typed by a person.
+            if isTyped || content > physical.start + 1 || physical.end - physical.start - 1 < Self.shortestFolded,
+                let length = propertyName(content..<physical.end, inAnyCase: isTyped)
             {
                 let begin = start + content - physical.start - 1
-                line.doubtfulFold = begin..<begin + length
+                line.doubtfulFolds.append(begin..<begin + length)
             }
             take(physical)
         }
@@ -101,15 +102,13 @@ struct ContentLines {
         return text.withOctets(before) { Self.startsWithBeginOrEnd($0) } || Self.startsWithBeginOrEnd(octets)
     }
 
-    /// The length of the known property's name that stands at the beginning, in capitals and before a colon or semicolon; else nil.
-    private func propertyName(_ content: Range<Int>) -> Int? {
+    /// The length of the known property's name that stands at the beginning, before a colon or semicolon; else nil.
+    private func propertyName(_ content: Range<Int>, inAnyCase: Bool) -> Int? {
         let octets = octets.span.extracting(content)
         let length = nameLength(octets)
         let name = String(octets.extracting(0..<length))
-        guard length <= Self.longestName, endsName(octets, after: length), PropertyName(name) != nil, name == name.uppercased() else {
-            return nil
-        }
-        return length
+        guard length <= Self.longestName, endsName(octets, after: length), PropertyName(name.uppercased()) != nil else { return nil }
+        return inAnyCase || name == name.uppercased() ? length : nil
     }
 
     /// No known property has a longer name.
@@ -138,12 +137,15 @@ private struct FoldedLine {
     let isIndented: Bool
     var traits: OctetTraits
     var pieces = 1
-    var doubtfulFold: Range<Int>?
+    /// Octets of the physical line that was added last.
+    private(set) var lastLength: Int
+    var doubtfulFolds: [Range<Int>] = []
     /// Where it begins among the unfolded lines, once it has a second piece.
     var begin: Int?
 
     init(_ first: Range<Int>, number: Int, traits: OctetTraits, isIndented: Bool) {
         self.first = first
+        lastLength = first.count
         self.number = number
         self.traits = traits
         self.isIndented = isIndented
@@ -154,15 +156,16 @@ private struct FoldedLine {
         text.append(first)
     }
 
-    mutating func add(_ traits: OctetTraits) {
+    mutating func add(_ line: PhysicalLine) {
         pieces += 1
-        self.traits.formUnion(traits)
+        lastLength = line.end - line.start
+        traits.formUnion(line.traits)
     }
 
     func range(in text: LineText) -> Range<Int> { begin.map { $0..<text.end } ?? first }
 
     func whole(in text: LineText) -> UncutLine {
-        UncutLine(range: range(in: text), number: number, traits: traits, isIndented: isIndented, doubtfulFold: doubtfulFold)
+        UncutLine(range: range(in: text), number: number, traits: traits, isIndented: isIndented, doubtfulFolds: doubtfulFolds)
     }
 }
 

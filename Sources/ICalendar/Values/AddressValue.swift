@@ -13,15 +13,23 @@ enum AddressValue: Hashable {
         if value.starts(with: "MAILTO:") {
             let rest = value.extracting(7...)
             let address = rest.extracting(0..<(rest.firstIndex(of: UInt8(ascii: "?")) ?? rest.count))
-            guard let decoded = percentDecoded(address.extracting(address.trimmed)), MailAddress.isValid(decoded) else {
+            // `mailto://` is what habit makes of it; no address begins so.
+            guard let decoded = percentDecoded(address.extracting(address.trimmed)), MailAddress.isValid(decoded), !decoded.hasPrefix("/")
+            else {
                 throw ValueError(.value(.address), value, from: range.lowerBound)
             }
             return .mail(decoded)
         }
         let written = String(value)
         if MailAddress.isValid(written) { return .bareMail(written) }
-        guard isURI(value) else { throw ValueError(.value(.address), value, from: range.lowerBound) }
+        guard isURI(value), !isMisspeltMail(written) else { throw ValueError(.value(.address), value, from: range.lowerBound) }
         return .uri(written)
+    }
+
+    /// `maito:a@example.vn`
+    private static func isMisspeltMail(_ uri: String) -> Bool {
+        guard let colon = uri.firstIndex(of: ":"), MailAddress.isValid(String(uri[uri.index(after: colon)...])) else { return false }
+        return Spelling.suggestion(for: uri[..<colon].uppercased(), among: ["MAILTO"]) != nil
     }
 
     /// `scheme:` and something after it, without white space or controls (RFC 3986 §3).

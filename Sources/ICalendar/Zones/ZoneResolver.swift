@@ -36,6 +36,8 @@ final class ZoneResolver {
         let capitals = Dictionary(names.map { ($0.uppercased(), $0) }, uniquingKeysWith: { first, _ in first })
         let written = identifier.uppercased().replacing(" ", with: "_")
         if let name = capitals[written] { return name }
+        // An offset behind it is what is meant, and no zone of the list has one in its name.
+        if written.hasPrefix("UTC"), written.count > 3 { return context.office.identifier }
         return Spelling.suggestion(for: written, among: capitals.keys.sorted()).flatMap { capitals[$0] } ?? context.office.identifier
     }
 

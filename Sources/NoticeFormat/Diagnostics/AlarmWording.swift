@@ -28,6 +28,8 @@ enum AlarmWording {
             .init("PROXIMITY không có tác dụng ở đây", "Chương trình không biết nơi bạn đang ở; lời nhắc đến theo TRIGGER.")
         case .neverComes:
             .init("thời điểm nhắc \(a[0]) đã qua khi mục được viết nên không bao giờ được nhắc", "Sửa thời điểm, hoặc xóa lời nhắc này.")
+        case .comesAfterEnd:
+            .init("lời nhắc này đến \(a[0]) sau lúc bắt đầu, khi sự kiện đã qua", "Muốn nhắc trước thì viết dấu trừ: TRIGGER:-\(a[0]).")
         case .withoutRecipient:
             .init(
                 "ACTION:EMAIL mà không biết gửi cho ai; chỉ có trong nhật ký",
@@ -57,6 +59,10 @@ enum AlarmWording {
             .init("PROXIMITY has no effect here", "The program does not know where you are; the alarm comes by its TRIGGER.")
         case .neverComes:
             .init("the trigger \(a[0]) had passed when the item was written, and is never given", "Correct it, or delete this alarm.")
+        case .comesAfterEnd:
+            .init(
+                "this alarm comes \(a[0]) after the start, when the event is over",
+                "To be reminded before it, write the minus: TRIGGER:-\(a[0]).")
         case .withoutRecipient:
             .init(
                 "ACTION:EMAIL and nobody to send it to; only the journal has it",

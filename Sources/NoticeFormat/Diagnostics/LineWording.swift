@@ -7,9 +7,10 @@ enum LineWording {
         case .missingColon:
             .init(
                 "dòng này không có dạng TÊN:giá trị",
-                "Nếu dòng này viết tiếp dòng trên thì hãy thêm một dấu cách ở đầu dòng; muốn xuống dòng trong văn bản thì viết \\n.")
+                "Nếu là một thuộc tính thì viết TÊN:giá trị; nếu là phần viết tiếp của văn bản ở dòng trên thì nối vào dòng đó, chỗ xuống dòng viết \\n."
+            )
         case .invalidName: .init("“\(a[0])” không phải là tên thuộc tính", "Tên chỉ gồm chữ cái không dấu, chữ số và dấu gạch nối.")
-        case .spaceAroundColon: .init("có dấu cách thừa quanh dấu hai chấm của \(a[0])", "Viết liền: TÊN:giá trị.")
+        case .spaceAroundColon: .init("có dấu cách thừa quanh dấu hai chấm hoặc sau giá trị của \(a[0])", "Viết liền: TÊN:giá trị.")
         case .indented:
             .init(
                 "dòng này thụt vào đầu dòng; được đọc như một dòng riêng",
@@ -47,9 +48,10 @@ enum LineWording {
         case .missingColon:
             .init(
                 "this line is not of the form NAME:value",
-                "If it continues the line above, put a space at its beginning; a line break within text is written \\n.")
+                "A property is written NAME:value; what continues a text of the line above is joined to that line, with \\n for the line break."
+            )
         case .invalidName: .init("“\(a[0])” is not a property name", "A name has only unaccented letters, digits and hyphens.")
-        case .spaceAroundColon: .init("unneeded space around the colon of \(a[0])", "Write NAME:value without spaces.")
+        case .spaceAroundColon: .init("unneeded space around the colon or behind the value of \(a[0])", "Write NAME:value without spaces.")
         case .indented:
             .init(
                 "this line is indented; it is read as a line of its own",

@@ -87,6 +87,8 @@ extension RuleField {
         let ordinal = dropping(last: 2)
         let isLettered = octets.last.map { $0 > UInt8(ascii: "9") } ?? false
         guard isLettered, octets.count >= 2 else { throw error(.unknownWeekday(written), .byDay) }
+        // Of `MON` all of it is wrong, not what follows a number.
+        guard ordinal.octets.allSatisfy({ $0 <= UInt8(ascii: "9") }) else { throw error(.unknownWeekday(written), .byDay) }
         let weekday = try code.weekday(.byDay)
         if ordinal.octets.isEmpty { return .init(weekday: weekday) }
         return .init(ordinal: try ordinal.number(1...53, .byDay, orNegative: true), weekday: weekday)

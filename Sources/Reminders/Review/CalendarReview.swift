@@ -55,6 +55,7 @@ package struct CalendarReview {
         }
         // Nearly all have plain ones.
         if version.plainTriggers == nil { findings += past(in: version, item) }
+        if version.hasLateAlarm { findings += late(in: version, item) }
     }
 
     // MARK: Who is told
@@ -80,6 +81,20 @@ package struct CalendarReview {
             return Finding(code: .alarm(.neverComes), arguments: [text], property: "TRIGGER", text: text, version: version, uid: item.uid)
         }
     }
+
+    /// An alarm that comes when an event is over is hardly ever meant: the minus of its trigger is missing.
+    private func late(in version: ItemVersion, _ item: CalendarItem) -> [Finding] {
+        guard item.kind == .event, let start = version.start else { return [] }
+        let length = version.nominalSeconds(beside: start, kind: item.kind, office: office) ?? 0
+        return version.alarms.compactMap { alarm in
+            guard let seconds = alarm.secondsAfterStart, seconds >= max(length, Self.secondsPerDay) else { return nil }
+            let text = CalendarDuration(days: Int(seconds / Self.secondsPerDay), seconds: seconds % Self.secondsPerDay).description
+            return Finding(
+                code: .alarm(.comesAfterEnd), arguments: [text], property: "TRIGGER", text: ":\(text)", version: version, uid: item.uid)
+        }
+    }
+
+    private static let secondsPerDay: Int64 = 86_400
 
     private func reviewRecurrence(of item: CalendarItem, _ version: ItemVersion, into findings: inout [Finding]) {
         guard !item.recursPlainly else { return }
