@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
                       lich check --fix --dry-run
             --fix mends what can be mended without doubt (a UID, DTSTAMP, VERSION or VALUE=DATE that is missing, dates in another form) and shows it
             as a diff; what was there before is kept as FILE~. Every code is explained in docs/diagnostics.md.
-            Exit status: 0 no errors; 1 errors (with --strict also warnings); 2 a path cannot be read.
+            Exit status: 0 no errors; 1 errors (with --strict also warnings); 2 a path cannot be read, or with --fix not be written.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -46,12 +46,14 @@ struct CheckCommand: ParsableCommand {
         try running {
             let session = try CommandSession(options)
             var calendars = try session.calendars(paths)
+            var isWritten = true
             var output = StandardOutput()
             if fix {
                 let fixing = Fixing(session: session, isDryRun: dryRun, endsLinesWithCRLF: crlf, folds: fold)
-                try fixing.perform(on: calendars.files.map(\.path), into: &output)
-                if dryRun { return try output.finish() }
-                calendars = try session.calendars(paths)
+                let folders = paths.isEmpty ? [session.configuration.calendars] : paths
+                let fixed = try fixing.perform(on: calendars.files, foundIn: folders, into: &output)
+                calendars = session.calendars(of: FolderScan(files: fixed.files, unreadable: calendars.unreadable))
+                isWritten = fixed.isComplete
             }
             let diagnostics = session.reviewed(calendars)
             for diagnostic in diagnostics { output.write(session.text(of: diagnostic)) }
@@ -63,6 +65,7 @@ struct CheckCommand: ParsableCommand {
                         ? "\(items) mục trong \(files) tệp, không có lỗi\n" : "\(calendars.contents), no problems\n")
             }
             try output.finish()
+            if !isWritten { throw ExitCode(2) }
             let problems = strict ? diagnostics.count : calendars.errors.count
             if problems + calendars.unreadable.count > 0 { throw ExitCode(1) }
         }

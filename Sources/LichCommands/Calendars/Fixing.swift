@@ -9,25 +9,40 @@ struct Fixing {
     let endsLinesWithCRLF: Bool
     let folds: Bool
 
-    /// Shows what is mended in each of these files, and writes it unless this is a dry run.
-    func perform(on paths: [String], into output: inout StandardOutput) throws {
-        for path in paths {
-            var text = ""
-            if isDryRun {
-                if let octets = CalendarPaths.scan(path).files.first?.octets { (_, text) = mended(octets, path) }
-            } else {
-                _ = try CalendarFileChange.perform(on: path, keepingBackup: true) { (octets: [UInt8]?) -> [UInt8]? in
-                    let new: [UInt8]?
-                    (new, text) = octets.map { mended($0, path) } ?? (nil, "")
-                    return new
-                }
+    /// Shows what is mended in each of these files, and writes it unless this is a dry run; what cannot be written is named on standard error.
+    /// - Parameter folders: where the files were found; a symbolic link that leads out of its folder is not followed.
+    /// - Returns: the files as they are now, or would be, and whether all that was to be written was.
+    func perform(
+        on files: [CalendarOctets], foundIn folders: [String], into output: inout StandardOutput
+    ) throws -> (files: [CalendarOctets], isComplete: Bool) {
+        var isComplete = true
+        let mended = try files.map { file in
+            do {
+                let (octets, text) = isDryRun ? mending(file.octets, file.path) : try write(file, foundIn: folders)
+                output.write(text)
+                return CalendarOctets(path: file.path, octets: octets ?? file.octets)
+            } catch let error as HostError {
+                StandardError.write("lich: \(error)\n")
+                isComplete = false
+                return file
             }
-            output.write(text)
         }
+        return (mended, isComplete)
+    }
+
+    private func write(_ file: CalendarOctets, foundIn folders: [String]) throws -> ([UInt8]?, String) {
+        let found = folders.first { file.path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
+        let folder = found ?? session.target(named: file.path).folder
+        var result: ([UInt8]?, String) = (nil, "")
+        _ = try CalendarFileChange.perform(on: file.path, within: folder, keepingBackup: true) { present in
+            result = present.map { mending($0, file.path) } ?? (nil, "")
+            return result.0
+        }
+        return result
     }
 
     /// The file as it is to be, nil where it stays, and what is said of that.
-    private func mended(_ octets: [UInt8], _ path: String) -> ([UInt8]?, String) {
+    private func mending(_ octets: [UInt8], _ path: String) -> ([UInt8]?, String) {
         let mending = CalendarMending(octets, file: path, stamp: session.now, context: session.readingContext)
         var new = mending.octets
         if folds { new = CalendarRestyling.folded(new) }

@@ -78,7 +78,9 @@ struct AddCommand: ParsableCommand {
     }
 
     private func recipients(_ session: CommandSession) throws(CannotRun) -> [String] {
-        let addresses = to.flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
+        let addresses = to.flatMap { $0.split { $0 == "," || $0 == " " } }.map { address in
+            String(address.lowercased().hasPrefix("mailto:") ? address.dropFirst("mailto:".count) : address)
+        }
         for address in addresses {
             guard MailAddress.isValid(address) else { throw .usage("not a mail address: \(address)") }
             guard session.configuration.policy.allows(address) else {
@@ -100,22 +102,20 @@ struct AddCommand: ParsableCommand {
         if summary == nil { title = try terminal.ask(BilingualText("Tên sự kiện:", "What is it called?")) { $0.isEmpty ? nil : $0 } }
         var repetition = yearly ? NewItem.Repetition.yearly : monthly ? .monthly : weekly ? .weekly : nil
         var leads = remind?.leads ?? []
-        let day: CivilDate
-        if let date {
-            guard let found = date.date(from: today, isLunar: lunar) else {
-                throw .usage(session.language == .vietnamese ? "lịch không có ngày đó" : "the calendar has no such day")
-            }
-            day = found
-        } else {
-            day = try terminal.ask(BilingualText("Ngày (23/11 hoặc 23/11/2026):", "Day (23/11 or 2026-11-23):")) {
-                GivenDay(argument: $0)?.date(from: today, isLunar: lunar)
+        var given = date
+        if given == nil {
+            given = try terminal.ask(BilingualText("Ngày (23/11 hoặc 23/11/2026):", "Day (23/11 or 2026-11-23):")) { answer in
+                GivenDay(argument: answer).flatMap { $0.date(from: today, isLunar: lunar, isRepeated: true) == nil ? nil : $0 }
             }
             if repetition == nil { repetition = try terminal.askRepetition() }
             if remind == nil { leads = try terminal.askLeads() }
         }
+        guard let given, let day = given.date(from: today, isLunar: lunar, isRepeated: repetition != nil) else {
+            throw .usage(session.language == .vietnamese ? "lịch không có ngày đó" : "the calendar has no such day")
+        }
         return NewItem(
-            summary: title, day: day, time: time?.time, days: days, repetition: repetition, isLunar: lunar, until: until, leads: leads,
-            recipients: addresses, isDeadline: deadline)
+            summary: title, day: day, time: time?.time, days: days, repetition: repetition, lunar: lunar ? given.lunarDay(of: day) : nil,
+            until: until, leads: leads, recipients: addresses, isDeadline: deadline)
     }
 }
 
@@ -123,12 +123,18 @@ extension Terminal {
     fileprivate func askRepetition() throws(CannotRun) -> NewItem.Repetition? {
         let question = BilingualText(
             "Lặp lại: (n)ăm, (t)háng, t(u)ần; để trống là không:", "Repeat every (y)ear, (m)onth, (w)eek; empty for once:")
+        // A letter means one thing in one language: `n` is a year here and a no there.
+        let isVietnamese = language == .vietnamese
         return try ask(question) { answer -> NewItem.Repetition?? in
-            switch answer.lowercased().first {
-            case nil: .some(nil)
-            case "n", "y": .yearly
-            case "t", "m": .monthly
-            case "u", "w": .weekly
+            switch answer.lowercased() {
+            case "": .some(nil)
+            case "năm", "nam", isVietnamese ? "n" : "y": .yearly
+            case "tháng", "thang", isVietnamese ? "t" : "m": .monthly
+            case "tuần", "tuan", isVietnamese ? "u" : "w": .weekly
+            case "year", "yearly": .yearly
+            case "month", "monthly": .monthly
+            case "week", "weekly": .weekly
+            case "không", "khong", isVietnamese ? "k" : "n", "no", "once": .some(nil)
             default: .none
             }
         }

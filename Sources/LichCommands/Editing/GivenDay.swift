@@ -13,7 +13,7 @@ enum GivenDay: ExpressibleByArgument, Hashable {
             self = .day(day)
             return
         }
-        let parts = argument.uppercased().split(separator: "/", omittingEmptySubsequences: false)
+        let parts = argument.uppercased().split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "." }
         guard parts.count == 2 || parts.count == 3, let day = Int(parts[0]), (1...31).contains(day) else { return nil }
         let isLeap = parts[1].hasSuffix("L")
         guard let month = Int(isLeap ? parts[1].dropLast() : parts[1]), (1...12).contains(month) else { return nil }
@@ -25,23 +25,39 @@ enum GivenDay: ExpressibleByArgument, Hashable {
         self = .ofCalendar(day: day, month: LunisolarMonth(number: month, isLeap: isLeap), year: year)
     }
 
-    /// The day that is meant: without a year the next one from `today` on; nil where there is none.
-    func date(from today: CivilDate, isLunar: Bool) -> CivilDate? {
+    /// The day that is meant: without a year the next one from `today` on; nil where there is none. A lunar day that comes again is the one before it
+    /// where its month or year has none (``NewItem``): the 29th for the 30th, the plain month for a leap month.
+    func date(from today: CivilDate, isLunar: Bool, isRepeated: Bool = false) -> CivilDate? {
         switch self {
         case .day(let day): return day
         case .ofCalendar(let day, let month, let year):
-            if let year { return Self.date(year, month, day, isLunar: isLunar) }
+            let date: (Int) -> CivilDate? = { isLunar ? Self.lunarDate($0, month, day, isRepeated) : Self.solarDate($0, month, day) }
+            if let year { return date(year) }
             let first = isLunar ? (LunisolarCalendar.vietnamese.date(of: today)?.year ?? today.year) : today.year
             // A leap month comes again after a lifetime at the latest, 29 February after eight years.
-            return (first...first + (isLunar ? 100 : 8)).lazy.compactMap { Self.date($0, month, day, isLunar: isLunar) }.first {
-                $0 >= today
-            }
+            return (first...first + (isLunar ? 100 : 8)).lazy.compactMap(date).first { $0 >= today }
         }
     }
 
-    private static func date(_ year: Int, _ month: LunisolarMonth, _ day: Int, isLunar: Bool) -> CivilDate? {
-        guard isLunar else { return month.isLeap ? nil : CivilDate(year: year, month: month.number, day: day) }
-        return LunisolarCalendar.vietnamese.day(of: LunisolarDate(year: year, month: month, day: day))
+    /// The lunar day and month that are meant by a day that was found for it.
+    func lunarDay(of found: CivilDate) -> (day: Int, month: LunisolarMonth)? {
+        switch self {
+        case .day: LunisolarCalendar.vietnamese.date(of: found).map { ($0.day, $0.month) }
+        case .ofCalendar(let day, let month, _): (day, month)
+        }
+    }
+
+    private static func solarDate(_ year: Int, _ month: LunisolarMonth, _ day: Int) -> CivilDate? {
+        month.isLeap ? nil : CivilDate(year: year, month: month.number, day: day)
+    }
+
+    private static func lunarDate(_ year: Int, _ month: LunisolarMonth, _ day: Int, _ isRepeated: Bool) -> CivilDate? {
+        guard day <= 30 else { return nil }
+        let days = isRepeated && day == 30 ? [30, 29] : [day]
+        let months = isRepeated && month.isLeap ? [month, LunisolarMonth(number: month.number, isLeap: false)] : [month]
+        return months.lazy.compactMap { month in
+            days.lazy.compactMap { LunisolarCalendar.vietnamese.day(of: LunisolarDate(year: year, month: month, day: $0)) }.first
+        }.first
     }
 }
 

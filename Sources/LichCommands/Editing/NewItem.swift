@@ -13,8 +13,8 @@ struct NewItem {
     /// How many days it lasts; nil where that was not said.
     var days: Int?
     var repetition: Repetition?
-    /// Whether the repetition counts lunar months and days.
-    var isLunar = false
+    /// The lunar day that the repetition comes to; nil where it counts solar months and days. ``day`` may be the one before it.
+    var lunar: (day: Int, month: LunisolarMonth)?
     /// The last day that the repetition may reach.
     var until: CivilDate?
     var leads: [GivenLead] = []
@@ -60,7 +60,7 @@ struct NewItem {
     private func rule(beside first: CalendarTime, office: Zone) -> String? {
         guard let repetition else { return nil }
         var parts = ["FREQ=\(repetition.rawValue.uppercased())"]
-        if isLunar, repetition != .weekly, let lunar = LunisolarCalendar.vietnamese.date(of: day) {
+        if let lunar, repetition != .weekly {
             parts.insert("RSCALE=VIETNAMESE", at: 0)
             if repetition == .yearly { parts.append("BYMONTH=\(lunar.month.number)\(lunar.month.isLeap ? "L" : "")") }
             // The 29th where a month has no 30th; the plain month where a year has no leap month.
@@ -94,9 +94,9 @@ struct NewItem {
 enum NewUID {
     /// `ngay-di-san-van-hoa-viet-nam@lich`, with a number where that is taken.
     static func uid(for summary: String, taken: (String) -> Bool) -> String {
-        let name = slug(summary)
-        let first = "\(name.isEmpty ? "muc" : name)@lich"
-        guard taken(first) else { return first }
+        let slug = slug(summary)
+        let name = slug.isEmpty ? "muc" : slug
+        guard taken("\(name)@lich") else { return "\(name)@lich" }
         var number = 2
         while taken("\(name)-\(number)@lich") { number += 1 }
         return "\(name)-\(number)@lich"

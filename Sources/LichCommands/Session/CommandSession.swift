@@ -86,6 +86,11 @@ struct CommandSession {
             scan.files += found.files
             scan.unreadable += found.unreadable
         }
+        return calendars(of: scan)
+    }
+
+    /// The calendars of files that were read.
+    func calendars(of scan: FolderScan) -> LoadedCalendars {
         var store = CalendarStore()
         let update = store.take(scan, context: readingContext)
         return LoadedCalendars(

@@ -59,6 +59,8 @@ package final class CalendarFileChange {
         guard let octets, let lock else { return try create(new, in: folder) }
         let status = try lock.file.status()
         if keepingBackup {
+            // The backup from before stays where nothing is written now.
+            guard try present() == octets else { return .changedMeanwhile }
             let copy = try write(octets, in: folder, like: status)
             try commit(copy, in: folder) { () throws(HostError) in try folder.move(copy, to: folder, as: name + "~") }
         }
