@@ -28,7 +28,14 @@ package struct LineDifference: Sendable {
     /// The hunks under two headings, safe for a terminal; empty where nothing differs. Line ends are not shown.
     package func lines(oldName: String, newName: String) -> [String] {
         guard !isEmpty else { return [] }
-        return ["--- \(TerminalText.escaped(oldName))", "+++ \(TerminalText.escaped(newName))"] + hunks().flatMap(lines)
+        var (i, j, passed) = (0, 0, 0)
+        let hunks = hunks().flatMap { hunk in
+            i += steps[passed..<hunk.lowerBound].count { $0 != .added }
+            j += steps[passed..<hunk.lowerBound].count { $0 != .removed }
+            passed = hunk.lowerBound
+            return lines(of: hunk, from: i, j)
+        }
+        return ["--- \(TerminalText.escaped(oldName))", "+++ \(TerminalText.escaped(newName))"] + hunks
     }
 
     private static func lines(of octets: [UInt8]) -> [ArraySlice<UInt8>] {
@@ -41,13 +48,18 @@ package struct LineDifference: Sendable {
 
     private mutating func compare() {
         var (i, j) = (0, 0)
+        // Where line after line has nothing in common, as with other line ends, less and less is looked for.
+        var lookahead = Self.lookahead
         while i < old.count, j < new.count {
             if old[i] == new[j] {
                 steps.append(.both)
                 (i, j) = (i + 1, j + 1)
+                lookahead = Self.lookahead
                 continue
             }
-            let (removed, added) = nearest(i, j) ?? (1, 1)
+            let found = nearest(i, j, within: lookahead)
+            if found == nil { lookahead = max(Self.near, lookahead / 2) }
+            let (removed, added) = found ?? (1, 1)
             steps += Array(repeating: .removed, count: removed) + Array(repeating: .added, count: added)
             (i, j) = (i + removed, j + added)
         }
@@ -55,8 +67,8 @@ package struct LineDifference: Sendable {
     }
 
     /// The fewest lines to pass over in both until they agree again.
-    private func nearest(_ i: Int, _ j: Int) -> (Int, Int)? {
-        for distance in 1...Self.lookahead {
+    private func nearest(_ i: Int, _ j: Int, within lookahead: Int) -> (Int, Int)? {
+        for distance in 1...lookahead {
             for removed in 0...distance where i + removed < old.count && j + distance - removed < new.count {
                 if agrees(i + removed, j + distance - removed, isNear: distance <= Self.near) { return (removed, distance - removed) }
             }
@@ -86,10 +98,9 @@ package struct LineDifference: Sendable {
         return hunks
     }
 
-    private func lines(of hunk: Range<Int>) -> [String] {
-        var i = steps[..<hunk.lowerBound].count { $0 != .added }
-        var j = steps[..<hunk.lowerBound].count { $0 != .removed }
-        let (first, firstNew) = (i, j)
+    /// - Parameter first, firstNew: the old and the new line that it begins with.
+    private func lines(of hunk: Range<Int>, from first: Int, _ firstNew: Int) -> [String] {
+        var (i, j) = (first, firstNew)
         var lines: [String] = []
         for step in steps[hunk] {
             switch step {

@@ -130,7 +130,7 @@ package final class RecurrenceSet: Sendable {
 
 extension RandomAccessCollection where Index == Int {
     /// The first index whose element satisfies a predicate that is false up to some place and true from there on.
-    func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
+    package func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
         var (low, high) = (startIndex, endIndex)
         while low < high {
             let middle = low + (high - low) / 2

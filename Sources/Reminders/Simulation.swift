@@ -5,6 +5,8 @@ package import ICalendar
 package struct Simulation: Sequence, IteratorProtocol {
     private var engine: ReminderEngine
     private var waiting: [Notice] = []
+    /// How many of ``waiting`` were given.
+    private var given = 0
     private var wake: Instant?
     private let end: Instant
     /// What the engine reported on the way.
@@ -25,12 +27,14 @@ package struct Simulation: Sequence, IteratorProtocol {
 
     /// The next notice in order of time, or nil when the range has no more.
     package mutating func next() -> Notice? {
-        while waiting.isEmpty {
+        while given == waiting.count {
             guard let instant = wake, instant < end else { return nil }
             wake = nil
+            (waiting, given) = ([], 0)
             absorb(engine.handle(.clockReached(instant)))
         }
-        let notice = waiting.removeFirst()
+        let notice = waiting[given]
+        given += 1
         _ = engine.handle(.recorded(notice.identity))
         return notice
     }

@@ -58,7 +58,7 @@ package struct CalendarMending {
     }
 
     private mutating func insert(_ line: String, behindBeginAt number: Int) {
-        guard let component = outline.components.first(where: { outline.lines[$0.begin].number == number }) else { return }
+        guard let component = outline.component(beginningAtLine: number) else { return }
         insert(line, behindBeginOf: component)
     }
 
@@ -85,7 +85,7 @@ package struct CalendarMending {
 
     /// `;VALUE=DATE` behind the name of the property that an octet is in.
     private mutating func addDateType(at offset: Int) {
-        guard let line = line(at: offset),
+        guard let line = outline.line(at: offset),
             let colon = octets[line.content].firstIndex(where: { $0 == Octet.colon || $0 == Octet.semicolon })
         else { return }
         splices.append((colon..<colon, Array(";VALUE=DATE".utf8)))
@@ -93,7 +93,7 @@ package struct CalendarMending {
 
     /// Takes the white space around the colon and behind the value away, in a line that is not folded.
     private mutating func closeUp(at offset: Int) {
-        guard let line = line(at: offset), !octets[line.content].contains(where: \.isLineEnd),
+        guard let line = outline.line(at: offset), !octets[line.content].contains(where: \.isLineEnd),
             let cut = octets.withSpan(line.content, { try? ContentLine($0, from: line.content.lowerBound) })
         else { return }
         let colon = cut.value.lowerBound - 1
@@ -108,8 +108,6 @@ package struct CalendarMending {
         let end = octets[cut.value].lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? cut.value.upperBound
         if !isText, end < cut.value.upperBound, end > value { splices.append((end..<cut.value.upperBound, [])) }
     }
-
-    private func line(at offset: Int) -> CalendarOutline.Line? { outline.lines.first { $0.content.contains(offset) } }
 
     private func spliced() -> [UInt8] {
         var result: [UInt8] = []

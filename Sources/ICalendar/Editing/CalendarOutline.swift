@@ -1,3 +1,5 @@
+import Recurrence
+
 /// Where the content lines and components of a file stand in its octets, as the reader sees them; nothing of their values is looked at.
 struct CalendarOutline {
     /// A content line.
@@ -62,6 +64,18 @@ struct CalendarOutline {
         while start > 0, octets[start - 1].isSpaceOrTab { start -= 1 }
         let next = PhysicalLine(in: octets.span, from: content.upperBound).next
         lines.append(Line(content: content, whole: start..<next, number: number, component: component, name: name))
+    }
+
+    /// The line that an octet of the file is in, without the white space before it and the line end.
+    func line(at offset: Int) -> Line? {
+        let index = lines.partitioningIndex { $0.content.upperBound > offset }
+        return index < lines.count && lines[index].content.contains(offset) ? lines[index] : nil
+    }
+
+    /// The component whose BEGIN is the line of that number.
+    func component(beginningAtLine number: Int) -> Component? {
+        let index = components.partitioningIndex { lines[$0.begin].number >= number }
+        return index < components.count && lines[components[index].begin].number == number ? components[index] : nil
     }
 
     /// The lines of a component's own properties, in order, as indices of ``lines``.

@@ -24,7 +24,7 @@ package struct CalendarPlaces {
     }
 
     private func range(of property: String, with text: [UInt8], inComponentAt line: Int) -> Range<Int> {
-        guard let component = outline.components.first(where: { outline.lines[$0.begin].number == line }) else { return 0..<0 }
+        guard let component = outline.component(beginningAtLine: line) else { return 0..<0 }
         let last = component.end ?? outline.lines.count - 1
         let found = outline.lines[component.begin...last].first { $0.name == property && contains($0.content, text) }
         return found?.content ?? outline.lines[component.begin].content
