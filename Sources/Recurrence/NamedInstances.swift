@@ -7,9 +7,7 @@ extension RecurrenceSet {
     package func instance(named identifier: CalendarTime) -> RecurrenceInstance? {
         let wanted = onClock(ofStart: identifier)
         if wanted.isDate && !start.isDate { return firstInstance(onDay: wanted.civil.date) }
-        let instant = wanted.instant(office: office)
-        guard case .instance(let found) = next(after: instant.adding(seconds: -1)), found.instant == instant else { return nil }
-        return found
+        return instance(at: wanted.instant(office: office))
     }
 
     /// Whether an EXDATE or EXRULE takes away what `identifier` names, whether or not the rules give it.

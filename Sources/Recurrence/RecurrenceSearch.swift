@@ -63,6 +63,21 @@ package struct RecurrenceSearch {
         return .limit
     }
 
+    /// The instance at exactly this instant, just before which the search is. What comes after it is not looked at: EXDATE and EXRULE may take away
+    /// very many in a row.
+    mutating func instance(at instant: Instant) -> RecurrenceInstance? {
+        switch plain?.next() {
+        case .at(let found): return found.instant == instant ? self.instance(found) : nil
+        case .end: return nil
+        case .unknown: if let passed = plain.take() { prepare(after: passed.last) }
+        case nil: break
+        }
+        guard case .instance(let found) = nextBeforeExclusions(), found.instant == instant, !isExcludedByRule(found),
+            set.exclusions?.lastInstant(excludedWith: found) == nil
+        else { return nil }
+        return found
+    }
+
     /// Of the rules' and the listed instances the earliest, and each instant once. Where some rule reached its limit, what the others give still
     /// stands.
     private mutating func nextBeforeExclusions() -> RecurrenceStep {

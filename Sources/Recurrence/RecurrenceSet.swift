@@ -122,9 +122,12 @@ package final class RecurrenceSet: Sendable {
     }
 
     /// Whether an instance of the set starts at exactly this instant.
-    package func contains(_ instant: Instant) -> Bool {
-        guard case .instance(let found) = next(after: instant.adding(seconds: -1)) else { return false }
-        return found.instant == instant
+    package func contains(_ instant: Instant) -> Bool { instance(at: instant) != nil }
+
+    /// The instance that starts at exactly this instant.
+    func instance(at instant: Instant) -> RecurrenceInstance? {
+        var search = search(after: instant.adding(seconds: -1))
+        return search.instance(at: instant)
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
     /// `next(after:)` from any instant finds what walking from DTSTART finds.
     @Test(arguments: frequencies) func nextFromAnywhereAgreesWithWalking(_ frequency: RecurrenceRule.Frequency) {
         var random = RandomRule(generator: SeededGenerator(seed: 7 + UInt64(frequency.rawValue)))
-        for zone in [TestZones.utc, TestZones.newYork, TestZones.saoPaulo] {
+        for zone in [TestZones.utc, TestZones.newYork, TestZones.saoPaulo, TestZones.gaps] {
             for _ in 0..<20 {
                 let rule = random.rule(frequency)
                 let start = CivilDateTime(validSecondNumber: Int64(random.number(17_500...20_000) * 86_400 + random.number(0...86_399)))
@@ -56,6 +56,36 @@ import Testing
             let counted = RecurrenceSet(start: start, rules: [rule], office: .utc).walk(limit: 40)
             #expect(counted.instances == endless, "\(rule.text) from \(start.rfc3339)")
             #expect(counted.last == .end)
+        }
+    }
+
+    /// Of what the rules give, all that is walked over is a member, and nothing else, whether by instant or by name.
+    @Test(arguments: frequencies) func whatIsWalkedIsContained(_ frequency: RecurrenceRule.Frequency) {
+        var random = RandomRule(generator: SeededGenerator(seed: 17 + UInt64(frequency.rawValue)))
+        for index in 0..<60 {
+            let (rule, exclusion) = (random.rule(frequency), random.rule(frequency))
+            let second = Int64(random.number(17_500...20_000) * 86_400 + random.number(0...86_399))
+            let start = CalendarTime.zoned(CivilDateTime(validSecondNumber: second), [TestZones.utc, TestZones.newYork][index % 2])
+            let given = RecurrenceSet(start: start, rules: [rule], office: .utc).walk(limit: 25).instances
+            let dates = given.dropFirst(5).prefix(3).map(\.start)
+            let set = RecurrenceSet(start: start, rules: [rule], exclusionRules: [exclusion], excludedDates: dates, office: .utc)
+            let walked = Set(set.walk(limit: given.count).instances)
+            for instance in given {
+                let isMember = walked.contains(instance)
+                #expect(set.contains(instance.instant) == isMember, "\(rule.text) without \(exclusion.text) at \(instance)")
+                #expect(set.instance(named: instance.start) == (isMember ? instance : nil))
+            }
+        }
+    }
+
+    /// Nothing is left, which each question about one instant knows without looking at the next.
+    @Test(.timeLimit(.minutes(1))) func ofSecondsThatAreAllExcludedNoneIsContained() throws {
+        let seconds = try ParsedRule(Array("FREQ=SECONDLY".utf8)).rule
+        let start = CalendarTime.utc(Instant(secondsSinceEpoch: 1_767_225_600))
+        let set = RecurrenceSet(start: start, rules: [seconds], exclusionRules: [seconds], office: .utc)
+        for second in 0..<2000 {
+            let instant = Instant(secondsSinceEpoch: 1_767_225_600 + Int64(second))
+            #expect(!set.contains(instant) && set.instance(named: .utc(instant)) == nil)
         }
     }
 }

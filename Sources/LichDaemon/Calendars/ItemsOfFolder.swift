@@ -31,10 +31,7 @@ struct ItemsOfFolder {
             for item in file.items { add(Candidate(item: item, isKept: file.keptUIDs.contains(item.uid))) }
         }
         items = candidates.map(\.item)
-        for (loser, uid) in duplicates where !loser.isKept {
-            guard let place = places[uid], !candidates[place].isKept else { continue }
-            warnings.append(Self.warning(of: loser.item, inFavourOf: candidates[place].item, octets: octets))
-        }
+        warn(octets)
     }
 
     private mutating func add(_ new: Candidate) {
@@ -76,36 +73,61 @@ struct ItemsOfFolder {
         if mine.sequence != others.sequence { return mine.sequence > others.sequence }
         return (mine.modified ?? .distantPast) > (others.modified ?? .distantPast)
     }
+}
 
-    private static func warning(of loser: CalendarItem, inFavourOf winner: CalendarItem, octets: (String) -> [UInt8]?) -> Diagnostic {
-        let (place, excerpt) = placeOfUID(of: loser, octets: octets)
-        return Diagnostic(
-            code: .file(.uidInTwoFiles), severity: .warning, place: place, arguments: [loser.uid, winner.representative?.file ?? ""],
-            excerpt: excerpt, related: placeOfUID(of: winner, octets: octets).place, uid: loser.uid)
+/// What is said of UIDs in two files.
+extension ItemsOfFolder {
+    /// An item that is not in force, and the one that is.
+    private struct Duplicate {
+        let loser: CalendarItem
+        let winner: CalendarItem
     }
 
-    /// The UID line of an item's component, and its text; its BEGIN where it has none.
-    private static func placeOfUID(of item: CalendarItem, octets: (String) -> [UInt8]?) -> (place: SourcePlace, excerpt: String) {
-        let (file, begin) = (item.representative?.file ?? "", item.representative?.line ?? 1)
-        var found = (SourcePlace(file: file, line: begin, column: 1, octetOffset: 0, octetLength: 0), "")
-        guard let octets = octets(file) else { return found }
-        var (line, start) = (1, octets.startIndex)
-        while start < octets.endIndex {
-            let end = octets[start...].firstIndex(of: UInt8(ascii: "\n")) ?? octets.endIndex
-            if line >= begin {
-                let text = octets[start..<end].last == UInt8(ascii: "\r") ? octets[start..<(end - 1)] : octets[start..<end]
-                let name = String(decoding: text.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: ";") }, as: UTF8.self).uppercased()
-                if line == begin || name == "UID" {
-                    let place = SourcePlace(file: file, line: line, column: 1, octetOffset: start, octetLength: text.count)
-                    found = (place, String(decoding: text.prefix(longestExcerpt), as: UTF8.self))
-                }
-                if name == "UID" || name == "END" { return found }
+    /// Of each file as much is said as the reader says of one: two copies of a calendar have all items twice.
+    private mutating func warn(_ octets: (String) -> [UInt8]?) {
+        var said: [Duplicate] = []
+        var counts: [String: Int] = [:]
+        for (loser, uid) in duplicates where !loser.isKept {
+            guard let place = places[uid], !candidates[place].isKept else { continue }
+            let count = counts[Self.file(of: loser.item), default: 0]
+            if count < CalendarLimits.standard.diagnosticsPerFile {
+                said.append(Duplicate(loser: loser.item, winner: candidates[place].item))
             }
-            (line, start) = (line + 1, end + 1)
+            counts[Self.file(of: loser.item)] = count + 1
         }
-        return found
+        warnings = Self.warnings(said, octets)
+        // The last of a file that is said; warnings and counts are of the same files.
+        var lasts: [String: Diagnostic] = [:]
+        for warning in warnings { lasts[warning.place.file] = Self.later(warning, lasts[warning.place.file]) }
+        for (file, last) in lasts.sorted(by: { $0.key < $1.key }) {
+            let leftOut = counts[file, default: 0] - CalendarLimits.standard.diagnosticsPerFile
+            guard leftOut > 0 else { continue }
+            warnings.append(
+                Diagnostic(
+                    code: .file(.moreProblems), severity: .warning, place: last.place, arguments: [String(leftOut)], excerpt: last.excerpt))
+        }
     }
 
-    /// Octets of a line that are shown.
-    private static let longestExcerpt = 400
+    private static func warnings(_ said: [Duplicate], _ octets: (String) -> [UInt8]?) -> [Diagnostic] {
+        var begins: [String: Set<Int>] = [:]
+        for item in said.flatMap({ [$0.loser, $0.winner] }) { begins[file(of: item), default: []].insert(begin(of: item)) }
+        var places: [String: UIDPlaces] = [:]
+        for (file, begins) in begins { places[file] = UIDPlaces(file: file, octets: octets(file), begins: begins) }
+        return said.compactMap { duplicate in
+            let (loser, winner) = (duplicate.loser, duplicate.winner)
+            guard let found = places[file(of: loser)]?.uid(ofComponentAt: begin(of: loser)) else { return nil }
+            return Diagnostic(
+                code: .file(.uidInTwoFiles), severity: .warning, place: found.place, arguments: [loser.uid, file(of: winner)],
+                excerpt: found.excerpt, related: places[file(of: winner)]?.uid(ofComponentAt: begin(of: winner)).place, uid: loser.uid)
+        }
+    }
+
+    private static func later(_ one: Diagnostic, _ other: Diagnostic?) -> Diagnostic {
+        guard let other, other.place.octetOffset > one.place.octetOffset else { return one }
+        return other
+    }
+
+    private static func file(of item: CalendarItem) -> String { item.representative?.file ?? "" }
+
+    private static func begin(of item: CalendarItem) -> Int { item.representative?.line ?? 1 }
 }

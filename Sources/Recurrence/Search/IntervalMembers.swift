@@ -55,10 +55,14 @@ struct IntervalMembers {
 
 /// Counting, for COUNT.
 extension IntervalMembers {
-    /// How many members there are.
-    func count(_ rule: IntervalRule) -> Int {
+    /// How many members there are. `known`: what BYSETPOS leaves of so many, since most intervals have as many as others.
+    func count(_ rule: IntervalRule, known: inout [Int: Int]) -> Int {
         let all = days.count * rule.times.count
-        return rule.positions.isEmpty ? all : rule.positions.count(among: all)
+        if rule.positions.isEmpty { return all }
+        if let count = known[all] { return count }
+        let count = rule.positions.count(among: all)
+        known[all] = count
+        return count
     }
 
     /// How many members are not after `second`.
@@ -98,8 +102,9 @@ extension [Int] {
 
     /// How many of `count` members these positions, each in the list once, name.
     func count(among count: Int) -> Int {
-        reduce(0) { sum, position in
-            let isThere = position.magnitude <= count && !(position < 0 && contains(count + 1 + position))
+        let fromBeginning = Set(self.filter { $0 > 0 })
+        return reduce(0) { sum, position in
+            let isThere = position.magnitude <= count && !(position < 0 && fromBeginning.contains(count + 1 + position))
             return isThere ? sum + 1 : sum
         }
     }

@@ -68,9 +68,10 @@ final class IntervalRule: Sendable {
         var left = ordinal
         var number = anchor
         var empty = 0
+        var known: [Int: Int] = [:]
         while let members = members(ofInterval: number) {
             let passed = number == anchor ? members.count(through: start, self) : 0
-            let count = members.count(self) - passed
+            let count = members.count(self, known: &known) - passed
             if left <= count { return members.member(at: passed + left - 1, self).map(CivilStep.at) ?? .end }
             left -= count
             empty = count == 0 ? empty + 1 : 0

@@ -100,18 +100,35 @@ struct RuleInstances {
 
     private func civilSecond(at instant: Instant, _ offset: UTCOffset) -> Int { Int(instant.secondsSinceEpoch) + Int(offset.seconds) }
 
-    /// The first instance after a civil time; one in a gap is compared with the first after the gap, which may be the earlier instant.
+    /// The first instance after a civil time; one in a gap is compared with the first after the gap, which may be the earlier instant. That may lie in
+    /// a gap too, and so on; whatever is so much later that its instant is later with any offset is not looked at, so that this ends also where
+    /// every instance of a rule lies in a gap.
     private func firstRead(_ search: RuleSearch, after civil: Int) -> Step {
-        var gap: (length: Int64, instant: Instant)?
-        let found = step(search.next(after: civil)) { second in
-            guard !isFixed else { return RuleInstance(civil: second, offset: zone.rules.initialOffset) }
-            let resolution = zone.rules.resolve(CivilDateTime(validSecondNumber: Int64(second)))
-            let instance = RuleInstance(civil: second, offset: resolution.offsetByRFC5545)
-            if case .gap(let before, let after) = resolution { gap = (Int64(after.seconds - before.seconds), instance.instant) }
-            return instance
+        var (best, from) = (Step.end, civil)
+        var limit = Int.max
+        while true {
+            let next = search.next(after: from)
+            if case .at(let second) = next, second >= limit { return best }
+            var gapEnd: Int?
+            let found = step(next) { second in
+                guard !isFixed else { return RuleInstance(civil: second, offset: zone.rules.initialOffset) }
+                let resolution = zone.rules.resolve(CivilDateTime(validSecondNumber: Int64(second)))
+                let instance = RuleInstance(civil: second, offset: resolution.offsetByRFC5545)
+                if case .gap(let before, let after) = resolution {
+                    gapEnd = end(ofGap: Int64(after.seconds - before.seconds), at: instance.instant)
+                    limit = min(limit, civilSecond(at: instance.instant, UTCOffset(validSeconds: UTCOffset.range.upperBound)))
+                }
+                return instance
+            }
+            best = first(best, found)
+            guard let gapEnd, gapEnd > from else { return best }
+            from = gapEnd
         }
-        guard let gap, let change = zone.changes(within: gap.length, before: gap.instant).last else { return found }
-        return first(found, firstRead(search, after: change.firstSecondAfter - 1))
+    }
+
+    /// The last civil second of a gap, `length` seconds long, in which a time is read as `instant`.
+    private func end(ofGap length: Int64, at instant: Instant) -> Int? {
+        zone.changes(within: length, before: instant).last.map { $0.firstSecondAfter - 1 }
     }
 
     private func step(_ step: CivilStep, read: (Int) -> RuleInstance) -> Step {

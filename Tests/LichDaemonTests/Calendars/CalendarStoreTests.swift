@@ -128,6 +128,28 @@ struct CalendarStoreTests {
         #expect(store.diagnostics.allSatisfy { $0.related?.file == "b.ics" })
     }
 
+    /// A copy of a calendar beside it: as much is said as the reader says of a file, and how much more there is.
+    @Test(.timeLimit(.minutes(1))) func aCopyOfACalendarGivesAsManyWarningsAsAFileMay() throws {
+        let limit = CalendarLimits.standard.diagnosticsPerFile
+        let events = (0..<(limit + 900)).map { event("e\($0)") }
+        let files = ["a.ics": calendar(events.joined()), "b.ics": calendar(events.joined()), "c.ics": calendar(event("e5"))]
+        var store = CalendarStore()
+        let update = store.take(scan(files), context: context)
+        #expect(update.items.count == limit + 900 && update.items.allSatisfy { $0.representative?.file == "a.ics" })
+        let copies = store.diagnostics.filter { $0.code == .file(.uidInTwoFiles) && $0.place.file == "b.ics" }
+        #expect(copies.map(\.uid) == (0..<limit).map { "e\($0)" })
+        for copy in copies {
+            // The related line is the same line of the other file.
+            #expect(copy.related?.octetOffset == copy.place.octetOffset && copy.related?.line == copy.place.line)
+            #expect(copy.related?.file == "a.ics" && copy.excerpt == "UID:\(copy.uid ?? "")")
+        }
+        let more = store.diagnostics.filter { $0.code == .file(.moreProblems) }
+        #expect(more.map(\.arguments) == [["900"]] && more.map(\.place) == copies.suffix(1).map(\.place))
+        #expect(store.diagnostics.last { $0.place.file == "b.ics" } == more.first)
+        #expect(store.diagnostics.count { $0.place.file == "c.ics" } == 1)
+        #expect(store.take(scan(files), context: context).newDiagnostics.isEmpty)
+    }
+
     @Test func overridesAloneDoNotBeatTheirItem() {
         var store = CalendarStore()
         let series = event("x", "RRULE:FREQ=DAILY;COUNT=3")

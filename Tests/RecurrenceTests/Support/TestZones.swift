@@ -5,7 +5,7 @@ enum TestZones {
     static func named(_ name: String) -> Zone? { all.first { $0.identifier == name } }
 
     static let utc = Zone.utc
-    static let all = [utc, newYork, london, hoChiMinh, saoPaulo, pyongyang, apia]
+    static let all = [utc, newYork, london, hoChiMinh, saoPaulo, pyongyang, apia, gaps, steps]
 
     /// First Sunday of April to last Sunday of October up to 2006, then second Sunday of March to first Sunday of November; at 2 o'clock.
     static let newYork = Zone(
@@ -59,6 +59,30 @@ enum TestZones {
         rules: ZoneRules(
             initialOffset: hours(-10),
             transitions: [change(CivilDate.dayNumber(year: 2011, month: 12, day: 30), utcHour: 10, to: hours(14))], tail: .constant))
+
+    /// Forward on the first of each month, at midnight, and back on the fifteenth: for ever.
+    static let gaps = Zone(
+        identifier: "Test/Gaps",
+        rules: ZoneRules(
+            initialOffset: .zero,
+            transitions: (2000..<2400).flatMap { year in
+                (1...12).flatMap { month in
+                    [
+                        change(CivilDate.dayNumber(year: year, month: month, day: 1), utcHour: 0, to: hours(1)),
+                        change(CivilDate.dayNumber(year: year, month: month, day: 14), utcHour: 23, to: .zero),
+                    ]
+                }
+            }, tail: .repeatsEvery400Years))
+
+    /// On 1 January 2026 forward an hour at midnight, and half an hour later by two more.
+    static let steps = Zone(
+        identifier: "Test/Steps",
+        rules: ZoneRules(
+            initialOffset: .zero,
+            transitions: [
+                change(CivilDate.dayNumber(year: 2026, month: 1, day: 1), utcHour: 0, to: hours(1)),
+                .init(at: Instant(secondsSinceEpoch: 1_767_227_400), offset: hours(3)),
+            ], tail: .constant))
 
     private static func hours(_ hours: Int) -> UTCOffset { UTCOffset(validSeconds: hours * 3600) }
 
