@@ -36,7 +36,7 @@ extension RecurrenceSet {
         let end = from.adding(seconds: 2 * Int64(TimeOfDay.secondsPerDay))
         var search = search(after: from)
         // An RDATE of another zone may come before without being of the day.
-        while case .instance(let found) = search.next(), found.instant <= end {
+        while case .instance(let found) = search.next(wantedThrough: end), found.instant <= end {
             if found.start.civil.date == day { return found }
         }
         return nil

@@ -47,12 +47,15 @@ package struct RecurrenceSearch {
     }
 
     /// The next instance.
-    package mutating func next() -> RecurrenceStep {
+    package mutating func next() -> RecurrenceStep { next(wantedThrough: .distantFuture) }
+
+    /// The next instance. One after `last` is given whether or not it is excluded, so that nobody looks past many of them for nothing.
+    mutating func next(wantedThrough last: Instant) -> RecurrenceStep {
         if let found = nextOfRule() { return .instance(instance(found)) }
         if plain != nil { return .end }
         for _ in 0..<RecurrenceLimits.excludedInARow {
             let step = nextBeforeExclusions()
-            guard case .instance(let found) = step else { return step }
+            guard case .instance(let found) = step, found.instant <= last else { return step }
             if isExcludedByRule(found) { continue }
             guard let excluded = set.exclusions?.lastInstant(excludedWith: found) else { return step }
             if excluded > found.instant {

@@ -78,6 +78,21 @@ import Testing
         }
     }
 
+    /// An instance of which a DATE names the day is the first of that day that is walked over.
+    @Test(arguments: frequencies) func aDayNamesItsFirstInstance(_ frequency: RecurrenceRule.Frequency) {
+        var random = RandomRule(generator: SeededGenerator(seed: 19 + UInt64(frequency.rawValue)))
+        for _ in 0..<40 {
+            let (rule, exclusion) = (random.rule(frequency), random.rule(frequency))
+            let second = Int64(random.number(17_500...20_000) * 86_400 + random.number(0...86_399))
+            let start = CalendarTime.zoned(CivilDateTime(validSecondNumber: second), TestZones.newYork)
+            let set = RecurrenceSet(start: start, rules: [rule], exclusionRules: [exclusion], office: .utc)
+            var firsts: [CivilDate: RecurrenceInstance] = [:]
+            let walked = set.walk(limit: 25).instances
+            for instance in walked where firsts[instance.start.civil.date] == nil { firsts[instance.start.civil.date] = instance }
+            for (day, first) in firsts { #expect(set.instance(named: .date(day)) == first, "\(rule.text) without \(exclusion.text)") }
+        }
+    }
+
     /// Nothing is left, which each question about one instant knows without looking at the next.
     @Test(.timeLimit(.minutes(1))) func ofSecondsThatAreAllExcludedNoneIsContained() throws {
         let seconds = try ParsedRule(Array("FREQ=SECONDLY".utf8)).rule
@@ -86,6 +101,12 @@ import Testing
         for second in 0..<2000 {
             let instant = Instant(secondsSinceEpoch: 1_767_225_600 + Int64(second))
             #expect(!set.contains(instant) && set.instance(named: .utc(instant)) == nil)
+        }
+        let days = try ParsedRule(Array("FREQ=DAILY".utf8)).rule
+        let daily = RecurrenceSet(start: start, rules: [days], exclusionRules: [days], office: .utc)
+        for day in 0..<1000 {
+            let date = start.civil.adding(days: day)?.date
+            #expect(daily.instance(named: .date(try #require(date))) == nil)
         }
     }
 }

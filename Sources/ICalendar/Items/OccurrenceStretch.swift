@@ -84,7 +84,15 @@ struct OccurrenceStretch {
         return .limit
     }
 
-    private func isReplaced(_ original: Instant) -> Bool { !replaced.isEmpty && replaced.contains(original) }
+    /// By halves, since ``replaced`` is in order.
+    private func isReplaced(_ original: Instant) -> Bool {
+        var (low, high) = (0, replaced.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if replaced[middle] < original { low = middle + 1 } else { high = middle }
+        }
+        return low < replaced.count && replaced[low] == original
+    }
 }
 
 /// Instances that a THISANDFUTURE override moved.
