@@ -84,14 +84,10 @@ struct OccurrenceStretch {
         return .limit
     }
 
-    /// By halves, since ``replaced`` is in order.
+    /// ``replaced`` is in order.
     private func isReplaced(_ original: Instant) -> Bool {
-        var (low, high) = (0, replaced.count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if replaced[middle] < original { low = middle + 1 } else { high = middle }
-        }
-        return low < replaced.count && replaced[low] == original
+        let place = replaced.partitioningIndex { $0 >= original }
+        return place < replaced.count && replaced[place] == original
     }
 }
 
