@@ -104,7 +104,7 @@ struct AddCommand: ParsableCommand {
         var leads = remind?.leads ?? []
         var given = date
         if given == nil {
-            given = try terminal.ask(BilingualText("Ngày (23/11 hoặc 23/11/2026):", "Day (23/11 or 2026-11-23):")) { answer in
+            given = try terminal.ask(BilingualText("Ngày (23/11 hoặc 23/11/2026):", "Day (23/11 or 2026-11-23):")) { answer -> GivenDay? in
                 GivenDay(argument: answer).flatMap { $0.date(from: today, isLunar: lunar, isRepeated: true) == nil ? nil : $0 }
             }
             if repetition == nil { repetition = try terminal.askRepetition() }
