@@ -1,4 +1,5 @@
 import CivilTime
+import Recurrence
 
 /// What the steps of reading one file share: the text, the components, what is said about them, and the world as values.
 final class ReadingSession {
@@ -17,6 +18,8 @@ final class ReadingSession {
     private var zoneDefinitions: ZoneDefinitions?
     private var zoneReadings = 0
     private var spellingQuestions = 0
+    /// What the searches share that the file's rules cost.
+    let searchBudget: SearchBudget
     private var missingTimestamps: (first: Int, count: Int)?
     /// Of a session about the file's zones alone the one that asked: its components are not those of the file's items, and what is said belongs to none
     /// of those.
@@ -32,6 +35,7 @@ final class ReadingSession {
         self.context = context
         self.diagnostics = diagnostics
         self.main = main
+        searchBudget = main?.searchBudget ?? SearchBudget()
         zones = ZoneResolver(context: context)
     }
 

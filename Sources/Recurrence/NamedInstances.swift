@@ -4,19 +4,19 @@ package import CivilTime
 /// by day where it or DTSTART is a DATE.
 extension RecurrenceSet {
     /// The instance that `identifier` names, or nil where the set has none (left).
-    package func instance(named identifier: CalendarTime) -> RecurrenceInstance? {
+    package func instance(named identifier: CalendarTime, sharing budget: SearchBudget? = nil) -> RecurrenceInstance? {
         let wanted = onClock(ofStart: identifier)
-        if wanted.isDate && !start.isDate { return firstInstance(onDay: wanted.civil.date) }
-        return instance(at: wanted.instant(office: office))
+        if wanted.isDate && !start.isDate { return firstInstance(onDay: wanted.civil.date, sharing: budget) }
+        return instance(at: wanted.instant(office: office), sharing: budget)
     }
 
     /// Whether an EXDATE or EXRULE takes away what `identifier` names, whether or not the rules give it.
-    package func excludes(_ identifier: CalendarTime) -> Bool {
+    package func excludes(_ identifier: CalendarTime, sharing budget: SearchBudget? = nil) -> Bool {
         let wanted = onClock(ofStart: identifier)
         let instance = RecurrenceInstance(start: wanted, instant: wanted.instant(office: office))
         if exclusions?.lastInstant(excludedWith: instance) != nil { return true }
         if exclusionRules.isEmpty { return false }
-        var search = search(after: instance.instant.adding(seconds: -1))
+        var search = search(after: instance.instant.adding(seconds: -1), sharing: budget)
         return search.isExcludedByRule(instance)
     }
 
@@ -30,11 +30,11 @@ extension RecurrenceSet {
         }
     }
 
-    private func firstInstance(onDay day: CivilDate) -> RecurrenceInstance? {
+    private func firstInstance(onDay day: CivilDate, sharing budget: SearchBudget?) -> RecurrenceInstance? {
         let zone = start.zone(office: office)
         let from = zone.instant(of: CivilDateTime(day, .midnight)).adding(seconds: -1)
         let end = from.adding(seconds: 2 * Int64(TimeOfDay.secondsPerDay))
-        var search = search(after: from)
+        var search = search(after: from, sharing: budget)
         // An RDATE of another zone may come before without being of the day.
         while case .instance(let found) = search.next(wantedThrough: end), found.instant <= end {
             if found.start.civil.date == day { return found }

@@ -6,14 +6,14 @@ package enum RecurrenceLimits {
     package static let valuesPerPart = 1024
     /// The greatest INTERVAL and COUNT.
     package static let greatestNumber = 999_999_999
-    /// Candidates that one search of a DAILY or shorter rule looks at; only an INTERVAL that hardly ever meets the other parts gets there.
-    package static let candidatesPerSearch = 400_000
+    /// Steps that one search takes in vain, or that finding the end of one COUNT takes; only an INTERVAL that hardly ever meets the other parts gets there.
+    package static let stepsPerSearch = 400_000
+    /// Steps in vain that all searches of a file take together: while it is read, and as they are divided among its items for each later search.
+    package static let stepsOfAll = 20_000_000
+    /// Steps that each search has even where ``stepsOfAll`` are spent, or divided among very many.
+    package static let leastSteps = 4_000
     /// Lunisolar months that a search passes without a day: a hundred years hold every leap month that is at all common.
     package static let emptyLunisolarMonths = 1_250
     /// Lunisolar years that a search passes without a day.
     package static let emptyLunisolarYears = 100
-    /// Instances that are counted one by one to find where COUNT ends, where there is no arithmetic for it.
-    package static let countedInstances = 100_000
-    /// Instances in a row that EXDATE and EXRULE may remove before a search gives up.
-    package static let excludedInARow = 100_000
 }

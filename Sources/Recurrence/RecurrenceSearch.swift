@@ -3,6 +3,9 @@ package import CivilTime
 /// A place among the instances of a ``RecurrenceSet``, from which the next ones come without starting anew.
 package struct RecurrenceSearch {
     private let set: RecurrenceSet
+    private let sharedBudget: SearchBudget?
+    /// nil as long as arithmetic tells.
+    private var budget: SearchBudget?
     /// Of most sets, as long as arithmetic tells; nothing else is made ready then.
     private var plain: PlainInstances?
     private var rules = RuleMerge()
@@ -11,15 +14,18 @@ package struct RecurrenceSearch {
     private var listed = 0
 
     /// Before the first instance after `instant`. `usesArithmetic`: where that tells.
-    init(_ set: RecurrenceSet, after instant: Instant, usesArithmetic: Bool = true) {
+    init(_ set: RecurrenceSet, after instant: Instant, sharing budget: SearchBudget? = nil, usesArithmetic: Bool = true) {
         self.set = set
+        sharedBudget = budget
         plain = usesArithmetic ? set.plainInstances(after: instant) : nil
         if plain == nil { prepare(after: instant) }
     }
 
     private mutating func prepare(after instant: Instant) {
-        rules = RuleMerge(set.rules, of: set, firstBound: 0)
-        exclusionRules = RuleMerge(set.exclusionRules, of: set, firstBound: set.rules.count)
+        let budget = SearchBudget(set.stepsPerSearch, sharing: sharedBudget)
+        self.budget = budget
+        rules = RuleMerge(set.rules, of: set, firstBound: 0, budget)
+        exclusionRules = RuleMerge(set.exclusionRules, of: set, firstBound: set.rules.count, budget)
         seek(after: instant)
     }
 
@@ -53,18 +59,24 @@ package struct RecurrenceSearch {
     mutating func next(wantedThrough last: Instant) -> RecurrenceStep {
         if let found = nextOfRule() { return .instance(instance(found)) }
         if plain != nil { return .end }
-        for _ in 0..<RecurrenceLimits.excludedInARow {
+        while true {
             let step = nextBeforeExclusions()
             guard case .instance(let found) = step, found.instant <= last else { return step }
-            if isExcludedByRule(found) { continue }
-            guard let excluded = set.exclusions?.lastInstant(excludedWith: found) else { return step }
+            let excluded = isExcludedByRule(found) ? found.instant : set.exclusions?.lastInstant(excludedWith: found)
+            guard let excluded else { return step }
+            if !pass(Self.stepsOfAnInstance) { return .limit }
             if excluded > found.instant {
                 // An RDATE may be of another day, in its own zone.
                 seek(after: listed < set.listedCount ? min(excluded, set.listedInstant(at: listed).adding(seconds: -1)) : excluded)
             }
         }
-        return .limit
     }
+
+    /// Says that so much was looked at in vain, as also whoever asks may find; false where the search should end with that.
+    package func pass(_ steps: Int) -> Bool { budget?.spend(steps) ?? true }
+
+    /// What an instance costs that is taken away, in candidates.
+    package static let stepsOfAnInstance = 4
 
     /// The instance at exactly this instant, just before which the search is. What comes after it is not looked at: EXDATE and EXRULE may take away
     /// very many in a row.
@@ -136,11 +148,12 @@ private struct RuleMerge {
 
     init() {}
 
-    init(_ rules: [RecurrenceRule], of set: RecurrenceSet, firstBound: Int) {
+    init(_ rules: [RecurrenceRule], of set: RecurrenceSet, firstBound: Int, _ budget: SearchBudget) {
         guard let first = rules.first else { return }
-        alone = RuleInstances(first, of: set, bound: set.bound(ofRule: firstBound))
+        alone = RuleInstances(first, of: set, bound: set.bound(ofRule: firstBound), budget)
         for (index, rule) in rules.enumerated().dropFirst() {
-            others.append(Source(instances: RuleInstances(rule, of: set, bound: set.bound(ofRule: firstBound + index))))
+            let bound = set.bound(ofRule: firstBound + index)
+            others.append(Source(instances: RuleInstances(rule, of: set, bound: bound, budget)))
         }
     }
 

@@ -55,6 +55,9 @@ package final class RecurrenceSet: Sendable {
     /// The zone in which dates and floating times are read.
     package let office: Zone
 
+    /// Steps in vain that a search of it may take.
+    package let stepsPerSearch: Int
+
     let startInstant: Instant
     /// Where ``rules`` and then ``exclusionRules`` end, as COUNT and UNTIL say; empty where none says anything. COUNT is counted once.
     private let bounds: [RuleBound]
@@ -66,8 +69,10 @@ package final class RecurrenceSet: Sendable {
     /// one that contradicts it gives no instances, never a trap.
     package init(
         start: CalendarTime, rules: [RecurrenceRule] = [], exclusionRules: [RecurrenceRule] = [], dates: [RecurrenceDate] = [],
-        excludedDates: [CalendarTime] = [], office: Zone
+        excludedDates: [CalendarTime] = [], office: Zone, stepsPerSearch: Int = RecurrenceLimits.stepsPerSearch,
+        sharing budget: SearchBudget? = nil
     ) {
+        self.stepsPerSearch = stepsPerSearch
         self.start = start
         self.rules = rules
         self.exclusionRules = exclusionRules
@@ -76,7 +81,7 @@ package final class RecurrenceSet: Sendable {
         self.office = office
         startInstant = start.instant(office: office)
         let allRules = exclusionRules.isEmpty ? rules : rules + exclusionRules
-        bounds = allRules.allSatisfy { $0.end == .never } ? [] : allRules.map { RuleBound($0, start: start) }
+        bounds = allRules.allSatisfy { $0.end == .never } ? [] : allRules.map { RuleBound($0, start: start, SearchBudget(sharing: budget)) }
         let first = RecurrenceInstance(start: start, instant: startInstant)
         let others = dates.map { RecurrenceInstance(start: $0.start, instant: $0.start.instant(office: office), periodEnd: $0.periodEnd) }
         // Of several at one instant the first stays: DTSTART before RDATEs, and these as they were written.
@@ -113,20 +118,22 @@ package final class RecurrenceSet: Sendable {
     package var isRecurring: Bool { !rules.isEmpty || !dates.isEmpty }
 
     /// A search of its instances, before the first that is after `instant`; whoever asks for more than one keeps it.
-    package func search(after instant: Instant = .distantPast) -> RecurrenceSearch { RecurrenceSearch(self, after: instant) }
+    package func search(after instant: Instant = .distantPast, sharing budget: SearchBudget? = nil) -> RecurrenceSearch {
+        RecurrenceSearch(self, after: instant, sharing: budget)
+    }
 
     /// The first instance whose instant is after `instant`; `.distantPast` finds the first of all.
-    package func next(after instant: Instant) -> RecurrenceStep {
-        var search = search(after: instant)
+    package func next(after instant: Instant, sharing budget: SearchBudget? = nil) -> RecurrenceStep {
+        var search = search(after: instant, sharing: budget)
         return search.next()
     }
 
     /// Whether an instance of the set starts at exactly this instant.
-    package func contains(_ instant: Instant) -> Bool { instance(at: instant) != nil }
+    package func contains(_ instant: Instant, sharing budget: SearchBudget? = nil) -> Bool { instance(at: instant, sharing: budget) != nil }
 
     /// The instance that starts at exactly this instant.
-    func instance(at instant: Instant) -> RecurrenceInstance? {
-        var search = search(after: instant.adding(seconds: -1))
+    func instance(at instant: Instant, sharing budget: SearchBudget? = nil) -> RecurrenceInstance? {
+        var search = search(after: instant.adding(seconds: -1), sharing: budget)
         return search.instance(at: instant)
     }
 }

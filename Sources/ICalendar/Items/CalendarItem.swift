@@ -11,6 +11,7 @@ package final class CalendarItem: Sendable {
     }
 
     package let kind: Kind
+    private let share: SearchShare
     /// Where its UID stands in the file of ``master``, as it is; of no length where ``more`` has it.
     private let uidLength: UInt16
     private let uidStart: UInt32
@@ -45,7 +46,7 @@ package final class CalendarItem: Sendable {
     package var recurrence: RecurrenceSet? {
         if let prepared = more?.prepared { return prepared }
         guard let parts, let start = master?.start else { return nil }
-        return parts.set(start: start, office: office)
+        return parts.set(start: start, office: office, stepsPerSearch: share.steps)
     }
 
     package init(
@@ -55,17 +56,21 @@ package final class CalendarItem: Sendable {
         self.master = master
         self.office = office
         parts = nil
+        share = SearchShare(of: 1)
         (uidStart, uidLength) = (0, 0)
         more = More(uid: uid, overrides: overrides, prepared: recurrence)
     }
 
     /// An item that one component without RECURRENCE-ID makes.
-    init(alone read: borrowing ReadItem, office: Zone) {
+    init(alone read: borrowing ReadItem, office: Zone, _ share: SearchShare, _ budget: SearchBudget) {
         kind = read.kind
+        self.share = share
         master = read.version
         self.office = office
         parts = read.recurrence
-        let prepared = read.recurrence.isPlain ? nil : read.version.start.map { read.recurrence.set(start: $0, office: office) }
+        let prepared =
+            read.recurrence.isPlain
+            ? nil : read.version.start.map { read.recurrence.set(start: $0, office: office, stepsPerSearch: share.steps, sharing: budget) }
         let uid: String?
         switch read.uid {
         case .missing: uid = ""

@@ -4,6 +4,7 @@ import Recurrence
 /// Puts together the components that share a UID: a master and the versions that override single instances of it (SEMANTICS 14, 31).
 struct ItemAssembly {
     private let session: ReadingSession
+    private let share: SearchShare
     private var overrideQuestions = 0
 
     /// The items of a file from those components of it that have a UID and are not broken, in the order of the first of each.
@@ -16,7 +17,7 @@ struct ItemAssembly {
         items.reserveCapacity(groups.count)
         for index in read.indices where groups.isFirst(index) {
             if groups.isAlone(index), !read[index].isOverride {
-                items.append(CalendarItem(alone: read[index], office: session.context.office))
+                items.append(CalendarItem(alone: read[index], office: session.context.office, assembly.share, session.searchBudget))
             } else if let uid = session.uid(of: read[index]), let item = assembly.item(uid, groups.group(from: index)) {
                 items.append(item)
             }
@@ -24,14 +25,19 @@ struct ItemAssembly {
         return items
     }
 
-    private init(session: ReadingSession) { self.session = session }
+    private init(session: ReadingSession) {
+        self.session = session
+        share = SearchShare(of: session.items.count { $0.isOverride || $0.recurrence.plain == nil })
+    }
 
     private mutating func item(_ uid: String, _ group: [ReadItem]) -> CalendarItem? {
         guard let first = group.first else { return nil }
         let master = newest(group.filter { !$0.isOverride })
         let kind = master?.kind ?? first.kind
         let recurrence = master.flatMap { master in
-            master.version.start.map { master.recurrence.set(start: $0, office: session.context.office) }
+            master.version.start.map {
+                master.recurrence.set(start: $0, office: session.context.office, stepsPerSearch: share.steps, sharing: session.searchBudget)
+            }
         }
         let rule = master?.recurrence.isPlain == true ? master?.recurrence.plain?.rule : nil
         let overrides = overrides(group.filter(\.isOverride), kind: kind, recurrence: recurrence, of: rule)
@@ -114,8 +120,9 @@ struct ItemAssembly {
     private mutating func ask(_ item: ReadItem, _ instant: Instant, _ time: CalendarTime, _ recurrence: RecurrenceSet?) {
         guard let recurrence, let override = item.override, overrideQuestions < session.limits.overrideQuestions else { return }
         overrideQuestions += 1
+        let budget = session.searchBudget
         // An override of an excluded instance is excluded with it, as somebody meant.
-        guard !recurrence.contains(instant), !recurrence.excludes(time) else { return }
+        guard !recurrence.contains(instant, sharing: budget), !recurrence.excludes(time, sharing: budget) else { return }
         session.report(.item(.overrideMatchesNothing), .warning, at: override.range, [override.written], in: item.component)
     }
 }

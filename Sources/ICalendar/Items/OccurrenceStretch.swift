@@ -61,7 +61,8 @@ struct OccurrenceStretch {
 
     private mutating func find() -> OccurrenceStep {
         if let move { return findMoved(move) }
-        for _ in 0..<RecurrenceLimits.excludedInARow {
+        // No more of them in a row than overrides are replaced.
+        while true {
             if let original = search.nextOfRule() {
                 guard original.instant < originals.upperBound else { return .end }
                 if isReplaced(original.instant) { continue }
@@ -80,8 +81,6 @@ struct OccurrenceStretch {
                 return .occurrence(length.occurrence(of: original, hasRecurrenceID: hasRecurrenceIDs))
             }
         }
-        isLimited = true
-        return .limit
     }
 
     /// ``replaced`` is in order.
@@ -110,8 +109,8 @@ extension OccurrenceStretch {
         search.seek(after: max(back, originals.lowerBound.adding(seconds: -1)))
         var found: [Occurrence] = []
         var last = originals.upperBound
-        for _ in 0..<RecurrenceLimits.excludedInARow {
-            let step = search.next()
+        while true {
+            let step = search.pass(1) ? search.next() : .limit
             if case .limit = step { isLimited = found.isEmpty }
             guard case .instance(let original) = step, original.instant < last else { return found }
             guard !isReplaced(original.instant), let civil = original.start.civil.adding(seconds: move.seconds) else { continue }
@@ -125,8 +124,6 @@ extension OccurrenceStretch {
             }
             found.append(occurrence)
         }
-        isLimited = found.isEmpty
-        return found
     }
 
     /// Only behind a moved time that lies in a gap can a later one be an earlier instant.

@@ -42,8 +42,9 @@ final class RecurrenceParts: Sendable {
     }
 
     /// The set of these parts beside `start`.
-    func set(start: CalendarTime, office: Zone) -> RecurrenceSet {
+    func set(start: CalendarTime, office: Zone, stepsPerSearch: Int, sharing budget: SearchBudget? = nil) -> RecurrenceSet {
         RecurrenceSet(
-            start: start, rules: rules, exclusionRules: exclusionRules, dates: dates, excludedDates: excludedDates, office: office)
+            start: start, rules: rules, exclusionRules: exclusionRules, dates: dates, excludedDates: excludedDates, office: office,
+            stepsPerSearch: stepsPerSearch, sharing: budget)
     }
 }

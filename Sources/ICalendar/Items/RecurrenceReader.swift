@@ -66,7 +66,7 @@ struct RecurrenceReader {
 
     private func rule(_ property: Property, beside start: CalendarTime) -> RecurrenceParts? {
         guard let parsed = value.rule(property) else { return nil }
-        for problem in parsed.problems(beside: start, office: value.office) {
+        for problem in parsed.problems(beside: start, office: value.office, sharing: properties.session.searchBudget) {
             // What surprises beside DTSTART is asked of the rule that gives instances, not of one that takes them away.
             guard problem.isError || property.name == .rrule else { continue }
             let (code, part, arguments) = problem.diagnostic

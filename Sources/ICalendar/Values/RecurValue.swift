@@ -46,8 +46,8 @@ final class RecurValue: Sendable {
     private static let lastDayWithoutEnd = CivilDate.dayNumber(year: 9_000, month: 1, day: 1)
 
     /// What is wrong or surprising about it beside `start`.
-    func problems(beside start: CalendarTime, office: Zone) -> [RuleProblem] {
-        plainProblems(beside: start) ?? rule.problems(beside: start, office: office, hasScale: hasScale)
+    func problems(beside start: CalendarTime, office: Zone, sharing budget: SearchBudget) -> [RuleProblem] {
+        plainProblems(beside: start) ?? rule.problems(beside: start, office: office, hasScale: hasScale, sharing: budget)
     }
 }
 

@@ -56,13 +56,15 @@ package enum VTimeZoneRules {
 
     /// The rules of a zone with these observances; before the first onset its TZOFFSETFROM is in force. Of two onsets at one instant the
     /// observance that comes later in the file counts.
-    package static func rules(of observances: [TimeZoneObservance]) throws(VTimeZoneProblem) -> ZoneRules {
+    package static func rules(
+        of observances: [TimeZoneObservance], sharing budget: SearchBudget = SearchBudget()
+    ) throws(VTimeZoneProblem) -> ZoneRules {
         guard !observances.isEmpty else { throw .noObservances }
         var onsets: [(observance: Int, at: Instant)] = []
         for (index, observance) in observances.enumerated() {
             let ending = observance.rules.filter { $0.end != .never }
             let found = try instants(
-                of: set(observance, ending, observance.dates), through: .distantFuture, room: maximumOnsets - onsets.count)
+                of: set(observance, ending, observance.dates, budget), through: .distantFuture, room: maximumOnsets - onsets.count, budget)
             onsets += found.map { (index, $0) }
         }
         let lastOfEnding = onsets.map(\.at).max() ?? .distantPast
@@ -70,7 +72,8 @@ package enum VTimeZoneRules {
         var tail = ZoneRules.Tail.constant
         for (index, observance) in observances.enumerated() {
             for rule in observance.rules where rule.end == .never {
-                let found = try instants(of: set(observance, [rule], []), through: horizon, room: maximumOnsets - onsets.count)
+                let found = try instants(
+                    of: set(observance, [rule], [], budget), through: horizon, room: maximumOnsets - onsets.count, budget)
                 onsets += found.map { (index, $0) }
                 tail = .repeatsEvery400Years
             }
@@ -82,18 +85,20 @@ package enum VTimeZoneRules {
     }
 
     /// The onsets of an observance by some of its rules and dates; DTSTART is always one.
-    private static func set(_ observance: TimeZoneObservance, _ rules: [RecurrenceRule], _ dates: [CivilDateTime]) -> RecurrenceSet {
+    private static func set(
+        _ observance: TimeZoneObservance, _ rules: [RecurrenceRule], _ dates: [CivilDateTime], _ budget: SearchBudget
+    ) -> RecurrenceSet {
         let clock = Zone(identifier: "TZOFFSETFROM", rules: ZoneRules(fixed: observance.offsetFrom))
         return RecurrenceSet(
             start: .zoned(observance.start, clock), rules: rules, dates: dates.map { RecurrenceDate(start: .zoned($0, clock)) },
-            office: clock)
+            office: clock, sharing: budget)
     }
 
     private static func instants(
-        of set: RecurrenceSet, through end: Instant, room: Int
+        of set: RecurrenceSet, through end: Instant, room: Int, _ budget: SearchBudget
     ) throws(VTimeZoneProblem) -> [Instant] {
         var found: [Instant] = []
-        var search = set.search()
+        var search = set.search(sharing: budget)
         while true {
             switch search.next() {
             case .end: return found

@@ -7,6 +7,8 @@ final class ZoneDefinitions {
     private let session: ReadingSession
     private let lines: [OwnedLine]
     private let text: LineText
+    /// Where the lines of each component are, those of its children among them.
+    private var places: [Int: Range<Int>] = [:]
     /// By TZID; of two with one the first counts.
     private var components: [String: Int] = [:]
 
@@ -20,9 +22,12 @@ final class ZoneDefinitions {
         session = ReadingSession(main.source, diagnostics: main.diagnostics, limits: main.limits, context: main.context, main: main)
         session.components = search.components
         text = builder.text
-        let properties = ComponentProperties(session: session)
+        for index in lines.indices {
+            let component = lines[index].component
+            places[component] = (places[component]?.lowerBound ?? index)..<index + 1
+        }
         for index in session.components.indices where session.components[index].kind == .timeZone {
-            properties.read(index, lines[...], of: text)
+            let properties = properties(of: index)
             let identifier = ValueReader(properties: properties).text(properties[.tzid]).trimmedOfSpaces
             if components[identifier] == nil { components[identifier] = index }
         }
@@ -36,7 +41,7 @@ final class ZoneDefinitions {
         let observances = session.components.children(of: component).compactMap { observance($0) }
         guard !session.components[component].isBroken else { return nil }
         do {
-            return Zone(identifier: identifier, rules: try VTimeZoneRules.rules(of: observances))
+            return Zone(identifier: identifier, rules: try VTimeZoneRules.rules(of: observances, sharing: session.searchBudget))
         } catch {
             session.report(
                 .time(.invalidZone), .error, at: session.components.beginRange(of: component), [identifier, error.rawValue], in: component)
@@ -48,8 +53,7 @@ final class ZoneDefinitions {
     private func observance(_ component: Int) -> TimeZoneObservance? {
         let kind = session.components[component].kind
         guard kind == .standard || kind == .daylight else { return nil }
-        let properties = ComponentProperties(session: session)
-        properties.read(component, lines[...], of: text)
+        let properties = properties(of: component)
         let value = ValueReader(properties: properties)
         guard let start = required(.dtstart, properties).flatMap({ civil($0, value).first }),
             let from = required(.tzoffsetfrom, properties).flatMap({ offset($0, value) }),
@@ -59,6 +63,12 @@ final class ZoneDefinitions {
             isDaylight: kind == .daylight, start: start, offsetFrom: from, offsetTo: to,
             rules: properties.all(.rrule).flatMap { value.rule($0)?.parts.rules ?? [] },
             dates: properties.all(.rdate).flatMap { civil($0, value) })
+    }
+
+    private func properties(of component: Int) -> ComponentProperties {
+        let properties = ComponentProperties(session: session)
+        properties.read(component, lines[places[component] ?? 0..<0], of: text)
+        return properties
     }
 
     private func required(_ name: PropertyName, _ properties: ComponentProperties) -> Property? {

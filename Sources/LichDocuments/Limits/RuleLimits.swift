@@ -14,20 +14,19 @@ enum RuleLimits {
         LimitTable.Row("values a BY… part", RecurrenceLimits.valuesPerPart, why: "the longest has 732", said: said(.tooManyValues)),
         LimitTable.Row("INTERVAL and COUNT", RecurrenceLimits.greatestNumber, why: "sums stay exact", said: said(.invalidValue)),
         LimitTable.Row(
-            "candidates a search looks at in rules below a week", RecurrenceLimits.candidatesPerSearch,
-            why: "only an INTERVAL that hardly ever meets the other parts gets there", said: search),
+            "steps of a search in vain", RecurrenceLimits.stepsPerSearch,
+            why: "only an INTERVAL that hardly ever meets the other parts, or an EXRULE that removes nearly all, gets there", said: search),
+        LimitTable.Row(
+            "steps in vain of all searches of a file, divided among its items", RecurrenceLimits.stepsOfAll,
+            why: "fifty items may be as costly as one can be; more of them are meant to hurt", said: search),
+        LimitTable.Row(
+            "steps in vain that each search has even then", RecurrenceLimits.leastSteps, why: "sound rules need fewer", said: search),
         LimitTable.Row(
             "lunar months passed without a day", RecurrenceLimits.emptyLunisolarMonths,
             why: "a hundred years have every leap month that is at all common",
             said: search),
         LimitTable.Row(
             "lunar years passed without a day", RecurrenceLimits.emptyLunisolarYears, why: "the same", said: search),
-        LimitTable.Row(
-            "instances counted one by one for COUNT", RecurrenceLimits.countedInstances, why: "most are counted by arithmetic", said: search
-        ),
-        LimitTable.Row(
-            "instances in a row that EXDATE and EXRULE remove", RecurrenceLimits.excludedInARow, why: "what removes more removes all",
-            said: search),
         LimitTable.Row(
             "occurrences that one question passes", OccurrenceLimits.occurrencesPassed, why: "as above, over all of an item", said: search),
     ]

@@ -5,7 +5,8 @@ struct DayFilter: Sendable {
     private let scale: RecurrenceRule.Scale
     private let months: MonthSet
     private let monthDays: MonthDays
-    private let yearDays: [Int]
+    /// BYYEARDAY by what each number is of a year.
+    private let yearDays: YearDayNumbers
     /// BYDAY, its ordinals left out: bit 0 is Monday; 0 where any will do.
     let weekdays: UInt64
 
@@ -14,7 +15,7 @@ struct DayFilter: Sendable {
         scale = rule.scale
         months = rule.months
         monthDays = MonthDays(rule.monthDays, skip: .omit)
-        yearDays = limitsYearDays ? rule.byYearDay : []
+        yearDays = YearDayNumbers(limitsYearDays ? rule.byYearDay : [])
         self.weekdays = weekdays
     }
 
@@ -52,10 +53,9 @@ struct DayFilter: Sendable {
 
     private func yearDayMask(of month: ScaleMonth) -> UInt64 {
         guard let year = scale.year(month.year) else { return 0 }
-        return yearDays.reduce(0) { mask, number in
-            let day = year.firstDay + (number > 0 ? number - 1 : year.length + number)
-            let position = day - month.firstDay + 1
-            return (1...month.length).contains(position) ? mask | 1 << UInt64(position) : mask
+        let before = month.firstDay - year.firstDay
+        return (1...month.length).reduce(0) { mask, day in
+            yearDays.contains(before + day, among: year.length) ? mask | 1 << UInt64(day) : mask
         }
     }
 

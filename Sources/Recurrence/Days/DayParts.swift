@@ -11,8 +11,8 @@ final class DayParts: Sendable {
     let monthDays: MonthDays
     /// BYDAY entries without ordinal: bit 0 is Monday.
     let weekdays: UInt64
-    /// BYDAY entries with ordinal.
-    let ordinals: [RecurrenceRule.WeekdayOccurrence]
+    /// The ordinals of BYDAY for each weekday from Monday; empty where it has none.
+    private let ordinals: [NumberSet]
     let yearDays: [Int]
     let weekNumbers: NumberSet
 
@@ -23,7 +23,7 @@ final class DayParts: Sendable {
         months = rule.months
         monthDays = MonthDays(rule.monthDays, skip: rule.skip)
         weekdays = rule.byDay.reduce(0) { $1.ordinal == nil ? $0 | 1 << UInt64($1.weekday.rawValue - 1) : $0 }
-        ordinals = rule.byDay.contains { $0.ordinal != nil } ? rule.byDay.filter { $0.ordinal != nil } : []
+        ordinals = rule.byDay.contains { $0.ordinal != nil } ? rule.byDay.ordinalsOfWeekdays : []
         yearDays = rule.byYearDay
         weekNumbers = rule.weekNumbers
     }
@@ -112,14 +112,9 @@ struct MonthDays: Sendable {
 extension DayParts {
     /// The days that BYDAY's ordinals name among the `length` days from `firstDay`, counted from both ends.
     func insertOrdinalDays(firstDay: Int, length: Int, into set: inout DaySet) {
-        let lastDay = firstDay + length - 1
-        for entry in ordinals {
-            guard let ordinal = entry.ordinal else { continue }
-            let day =
-                ordinal > 0
-                ? firstDay + entry.weekday.days(since: Weekday(ofDayNumber: firstDay)) + 7 * (ordinal - 1)
-                : lastDay - Weekday(ofDayNumber: lastDay).days(since: entry.weekday) + 7 * (ordinal + 1)
-            if day >= firstDay, day <= lastDay { set.insert(day) }
+        for (weekday, numbers) in zip(Weekday.allCases, ordinals) where !numbers.isEmpty {
+            let first = weekday.days(since: Weekday(ofDayNumber: firstDay))
+            numbers.forEach(among: (length - first + 6) / 7) { set.insert(firstDay + first + 7 * ($0 - 1)) }
         }
     }
 
@@ -141,13 +136,9 @@ extension DayParts {
     func keepsWeekday(_ day: Int, ordinalsCountInMonth: Bool) -> Bool {
         if weekdays.containsWeekday(of: day) { return true }
         guard !ordinals.isEmpty, let month = scale.month(containing: day) else { return false }
-        var named = DaySet(base: day)
-        if ordinalsCountInMonth {
-            insertOrdinalDays(firstDay: month.firstDay, length: month.length, into: &named)
-        } else if let year = scale.year(month.year) {
-            insertOrdinalDays(firstDay: year.firstDay, length: year.length, into: &named)
-        }
-        return named.contains(day)
+        let numbers = ordinals[Int(Weekday(ofDayNumber: day).rawValue) - 1]
+        if ordinalsCountInMonth { return numbers.names(day - month.firstDay, among: month.length) }
+        return scale.year(month.year).map { numbers.names(day - $0.firstDay, among: $0.length) } ?? false
     }
 }
 
@@ -161,5 +152,21 @@ extension UInt64 {
         let week = (self >> first | self << (7 - first)) & 0x7F
         // Five copies of the week, seven bits apart.
         return (week &* 0x1020_4081) << 1
+    }
+}
+
+extension [RecurrenceRule.WeekdayOccurrence] {
+    /// The ordinals of each weekday from Monday.
+    fileprivate var ordinalsOfWeekdays: [NumberSet] {
+        Weekday.allCases.map { weekday in NumberSet(compactMap { $0.weekday == weekday ? $0.ordinal : nil }) }
+    }
+}
+
+extension NumberSet {
+    /// Whether these as ordinals of its weekday name the day that comes `before` days after the first of `length`.
+    fileprivate func names(_ before: Int, among length: Int) -> Bool { has(before / 7 + 1) || has(-((length - 1 - before) / 7 + 1)) }
+
+    private func has(_ number: Int) -> Bool {
+        (number > 0 ? positive >> UInt64(number) : negative >> UInt64(-number)) & 1 == 1
     }
 }

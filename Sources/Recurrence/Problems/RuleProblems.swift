@@ -2,16 +2,16 @@ package import CivilTime
 
 extension RecurrenceRule {
     /// What is wrong or surprising about this rule beside `start`; empty when nothing is. `hasScale`: whether RSCALE was written.
-    package func problems(beside start: CalendarTime, office: Zone, hasScale: Bool) -> [RuleProblem] {
+    package func problems(beside start: CalendarTime, office: Zone, hasScale: Bool, sharing budget: SearchBudget? = nil) -> [RuleProblem] {
         if let plain = plainProblems(beside: start) {
             if case .until = end { return untilProblems(beside: start, office: office) + plain }
             return plain
         }
-        return searchedProblems(beside: start, office: office, hasScale: hasScale)
+        return searchedProblems(beside: start, office: office, hasScale: hasScale, sharing: budget)
     }
 
     /// The same, by a search where it takes one.
-    func searchedProblems(beside start: CalendarTime, office: Zone, hasScale: Bool) -> [RuleProblem] {
+    func searchedProblems(beside start: CalendarTime, office: Zone, hasScale: Bool, sharing budget: SearchBudget? = nil) -> [RuleProblem] {
         var problems = structuralProblems
         if skip != .omit && !hasScale { problems.append(.skipWithoutScale) }
         if start.isDate {
@@ -22,7 +22,7 @@ extension RecurrenceRule {
         if problems.contains(where: \.isError) { return problems }
         if isMonthFromStart { problems.append(.monthFromStart) }
         if isWeekdayFromStart { problems.append(.weekdayFromStart) }
-        return problems + instanceProblems(beside: start)
+        return problems + instanceProblems(beside: start, SearchBudget(sharing: budget))
     }
 
     /// The problems that the rule has without regard to DTSTART; all of them errors.
@@ -61,9 +61,9 @@ extension RecurrenceRule {
 
     private var isWeekdayFromStart: Bool { !weekNumbers.isEmpty && byDay.isEmpty && monthDays.isEmpty && byYearDay.isEmpty }
 
-    private func instanceProblems(beside start: CalendarTime) -> [RuleProblem] {
+    private func instanceProblems(beside start: CalendarTime, _ budget: SearchBudget) -> [RuleProblem] {
         // Where the rule's calendar does not reach DTSTART there is nothing to say of its instances but that there are none.
-        guard let search = RuleSearch(self, start: start, bound: RuleBound()) else { return [.neverMatches] }
+        guard let search = RuleSearch(self, start: start, bound: RuleBound(), budget) else { return [.neverMatches] }
         let isStartInRule = search.givesStart()
         if search.next(after: Int(start.civil.secondNumber)) == .end {
             // At the end of year 9999 even a sound rule has none left.

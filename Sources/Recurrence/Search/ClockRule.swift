@@ -81,25 +81,25 @@ final class ClockRule: Sendable {
 /// Where COUNT ends.
 extension ClockRule {
     /// The instance that is number `ordinal` (1 or more) of those after `start`: where COUNT ends.
-    func instance(_ ordinal: Int, after start: Int) -> CivilStep {
-        guard !isEmpty else { return .end }
+    func instance(_ ordinal: Int, after start: Int, _ budget: SearchBudget) -> CountedEnd {
+        guard !isEmpty else { return .none }
         let perUnit = count
         let first = aligned(start.dividedDown(by: unit))
         if filter.isOpen && !limitsTimes {
             let passed = (0..<perUnit).prefix { first * unit + member(at: $0) <= start }.count
             let place = passed + ordinal - 1
             let (distance, overflow) = (place / perUnit).multipliedReportingOverflow(by: step)
-            return overflow || first + distance > lastUnit ? .end : .at((first + distance) * unit + member(at: place % perUnit))
+            return overflow || first + distance > lastUnit ? .none : .at((first + distance) * unit + member(at: place % perUnit))
         }
         if (TimeOfDay.secondsPerDay / unit).isMultiple(of: step) { return instanceOfEqualDays(ordinal, after: start, perUnit: perUnit) }
-        var search = ClockSearch(self, start: start)
-        return countingOneByOne(ordinal, after: start) { _ in search.next() }
+        var search = ClockSearch(self, start: start, budget)
+        return countingOneByOne(ordinal, after: start, budget) { _ in search.next() }
     }
 
     private func member(at place: Int) -> Int { chosen?[place] ?? members.time(at: place) }
 
     /// ``instance(_:after:)`` where every allowed day has the same instances, so that days can be counted.
-    private func instanceOfEqualDays(_ ordinal: Int, after start: Int, perUnit: Int) -> CivilStep {
+    private func instanceOfEqualDays(_ ordinal: Int, after start: Int, perUnit: Int) -> CountedEnd {
         let startDay = start.dividedDown(by: TimeOfDay.secondsPerDay)
         let units = unitsOfADay()
         let passed =
@@ -108,7 +108,7 @@ extension ClockRule {
         let place = passed + ordinal - 1
         let perDay = units.count * perUnit
         guard perDay > 0, let day = filter.day(at: place / perDay, from: startDay), day <= CivilDate.dayNumbers.upperBound else {
-            return .end
+            return .none
         }
         let unitBegin = units[place % perDay / perUnit]
         return .at(day * TimeOfDay.secondsPerDay + unitBegin + member(at: place % perUnit))

@@ -3,6 +3,7 @@ import CivilTime
 /// A place among the instances of a ``ClockRule``, from which the next is found without starting anew.
 struct ClockSearch {
     private let rule: ClockRule
+    private let budget: SearchBudget
     /// A unit that INTERVAL reaches.
     private var number: Int
     /// The last member of the unit that was given, in seconds from its beginning; -1 before the first.
@@ -11,8 +12,9 @@ struct ClockSearch {
     private var month = (before: Int.min, length: 0, kept: UInt64(0))
 
     /// After DTSTART.
-    init(_ rule: ClockRule, start: Int) {
+    init(_ rule: ClockRule, start: Int, _ budget: SearchBudget) {
         self.rule = rule
+        self.budget = budget
         number = rule.anchor
         offset = start - number * rule.unit
     }
@@ -27,8 +29,7 @@ struct ClockSearch {
     mutating func next() -> CivilStep {
         guard !rule.isEmpty else { return .end }
         let last = min(rule.lastUnit, number + rule.unitsToSearch)
-        for _ in 0..<RecurrenceLimits.candidatesPerSearch {
-            guard number <= last else { return .end }
+        while number <= last {
             let begin = number * rule.unit
             switch firstAllowed(from: begin) {
             case .end: return .end
@@ -42,10 +43,15 @@ struct ClockSearch {
             case .at(let later):
                 number = rule.aligned(later / rule.unit)
                 offset = -1
+                // A jump looks at each month on its way.
+                if !budget.spend((later - begin) / Self.secondsOfAMonth) { return .limit }
             }
+            if !budget.spend(1) { return .limit }
         }
-        return .limit
+        return .end
     }
+
+    private static let secondsOfAMonth = 28 * TimeOfDay.secondsPerDay
 
     private mutating func goOn() {
         number += rule.step

@@ -47,7 +47,7 @@ final class IntervalRule: Sendable {
 
     /// The first instance after `second` of a rule whose SKIP moves days out of their interval, so that the order of intervals is not that of
     /// instances.
-    func firstOfAll(after second: Int) -> CivilStep {
+    func firstOfAll(after second: Int, _ budget: SearchBudget) -> CivilStep {
         guard var (number, _) = number(reachedFrom: second) else { return .end }
         if number - step >= anchor { number -= step }
         var best: Int?
@@ -56,15 +56,18 @@ final class IntervalRule: Sendable {
             if let best, best < members.days.base * TimeOfDay.secondsPerDay { return .at(best) }
             members.seek(after: second, self)
             if let found = members.next(self) { best = min(best ?? found, found) }
+            if best == nil, !budget.spend(SearchBudget.interval) { return .limit }
             number += step
         }
         return best.map(CivilStep.at) ?? stepWhenEmpty
     }
 
     /// The instance that is number `ordinal` (1 or more) of those after `start`: where COUNT ends.
-    func instance(_ ordinal: Int, after start: Int) -> CivilStep {
-        if isEmpty { return .end }
-        if days.reachesOut { return countingOneByOne(ordinal, after: start, next: firstOfAll) }
+    func instance(_ ordinal: Int, after start: Int, _ budget: SearchBudget) -> CountedEnd {
+        if isEmpty { return .none }
+        if days.reachesOut {
+            return countingOneByOne(ordinal, after: start, stepsOfEach: 2 * SearchBudget.interval, budget) { firstOfAll(after: $0, budget) }
+        }
         var left = ordinal
         var number = anchor
         var empty = 0
@@ -72,19 +75,22 @@ final class IntervalRule: Sendable {
         while let members = members(ofInterval: number) {
             let passed = number == anchor ? members.count(through: start, self) : 0
             let count = members.count(self, known: &known) - passed
-            if left <= count { return members.member(at: passed + left - 1, self).map(CivilStep.at) ?? .end }
+            if left <= count { return members.member(at: passed + left - 1, self).map(CountedEnd.at) ?? .none }
             left -= count
             empty = count == 0 ? empty + 1 : 0
-            if empty > intervalsToSearch { return stepWhenEmpty }
+            let known = members.days.base * TimeOfDay.secondsPerDay
+            if empty > intervalsToSearch { return days.cycle == nil ? .after(known) : .none }
+            if !budget.spend(SearchBudget.countedInterval) { return .after(known) }
             number += step
         }
-        return .end
+        return .none
     }
 }
 
 /// A place among the instances of an ``IntervalRule``, from which the next is found without starting anew.
 struct IntervalSearch {
     private let rule: IntervalRule
+    private let budget: SearchBudget
     private var number: Int
     /// nil past the end of the calendar.
     private var members: IntervalMembers?
@@ -92,8 +98,9 @@ struct IntervalSearch {
     private var last: Int
 
     /// After DTSTART.
-    init(_ rule: IntervalRule, start: Int) {
+    init(_ rule: IntervalRule, start: Int, _ budget: SearchBudget) {
         self.rule = rule
+        self.budget = budget
         number = rule.anchor
         last = start
     }
@@ -114,13 +121,14 @@ struct IntervalSearch {
     mutating func next() -> CivilStep {
         if rule.isEmpty { return .end }
         if rule.days.reachesOut {
-            let step = rule.firstOfAll(after: last)
+            let step = rule.firstOfAll(after: last, budget)
             if case .at(let second) = step { last = second }
             return step
         }
         for _ in 0..<rule.intervalsToSearch {
             guard members != nil else { return .end }
             if let second = members?.next(rule) { return .at(second) }
+            if !budget.spend(SearchBudget.interval) { return .limit }
             number += rule.step
             members = rule.members(ofInterval: number)
         }
@@ -128,13 +136,9 @@ struct IntervalSearch {
     }
 }
 
-/// The instance that is number `ordinal` after `start`, by asking for each; `.limit` past ``RecurrenceLimits/countedInstances``.
-func countingOneByOne(_ ordinal: Int, after start: Int, next: (Int) -> CivilStep) -> CivilStep {
-    guard ordinal <= RecurrenceLimits.countedInstances else { return .limit }
-    var last = start
-    for _ in 0..<ordinal {
-        guard case .at(let found) = next(last) else { return .end }
-        last = found
-    }
-    return .at(last)
+extension SearchBudget {
+    /// What it costs to make the days of an interval, in candidates of a clock.
+    fileprivate static let interval = 8
+    /// What it costs to count those of an interval.
+    fileprivate static let countedInterval = 2
 }

@@ -57,13 +57,13 @@ package struct PlainInstances {
             return .at(RuleInstance(civil: start, instant: startInstant))
         }
         guard let rule, last < until else { return .end }
-        guard !bound.isCutShort, let steady = steady ?? zone.rules.steadyPeriod(at: last) else { return .unknown }
+        guard let steady = steady ?? zone.rules.steadyPeriod(at: last) else { return .unknown }
         let second = Int(last.secondsSinceEpoch) + Int(steady.offset.seconds)
         let (startDay, time) = (start.dividedDown(by: TimeOfDay.secondsPerDay), start.modulo(TimeOfDay.secondsPerDay))
         let day = (second - time).dividedDown(by: TimeOfDay.secondsPerDay) + 1
         guard let found = rule.day(from: day, start: startDay) else { return .unknown }
         let civil = found * TimeOfDay.secondsPerDay + time
-        if civil > bound.last { return .end }
+        if civil > bound.last { return bound.isCutShort ? .unknown : .end }
         if let instance = RuleInstance(civil: civil, in: steady) { return take(instance, steady) }
         // Some period later; where that is steady at the time too, nothing comes between.
         guard let later = zone.rules.steadyPeriod(at: Instant(secondsSinceEpoch: Int64(civil) - Int64(steady.offset.seconds))),

@@ -10,14 +10,14 @@ struct RuleSearch {
     private let bound: RuleBound
 
     /// nil where the rule cannot be used with this start.
-    init?(_ rule: RecurrenceRule, start: CalendarTime, bound: RuleBound) {
+    init?(_ rule: RecurrenceRule, start: CalendarTime, bound: RuleBound, _ budget: SearchBudget) {
         let civil = start.civil
         self.start = Int(civil.secondNumber)
         self.bound = bound
         guard let prepared = PreparedRule(rule, start: civil, isDate: start.isDate) else { return nil }
         switch prepared {
-        case .intervals(let rule): intervals = IntervalSearch(rule, start: self.start)
-        case .clock(let rule): clock = ClockSearch(rule, start: self.start)
+        case .intervals(let rule): intervals = IntervalSearch(rule, start: self.start, budget)
+        case .clock(let rule): clock = ClockSearch(rule, start: self.start, budget)
         }
     }
 
@@ -30,9 +30,8 @@ struct RuleSearch {
 
     /// The next instance.
     mutating func next() -> CivilStep {
-        if bound.isCutShort { return .limit }
         let step = intervals?.next() ?? clock?.next() ?? .end
-        if case .at(let second) = step, second > bound.last { return .end }
+        if case .at(let second) = step, second > bound.last { return bound.isCutShort ? .limit : .end }
         return step
     }
 
@@ -56,14 +55,14 @@ struct RuleSearch {
 struct RuleBound: Sendable {
     /// The last second that may be an instance.
     var last = Int(CivilDateTime.max.secondNumber)
-    /// Whether COUNT goes on farther than was counted, so that the end is not known.
+    /// Whether COUNT goes on farther than was counted, so that nothing is known of what comes after ``last``.
     var isCutShort = false
 
     /// No end but the calendar's.
     init() {}
 
     /// The end of a rule. COUNT is turned into the time of its last instance, once, so that a search need not count.
-    init(_ rule: RecurrenceRule, start: CalendarTime) {
+    init(_ rule: RecurrenceRule, start: CalendarTime, _ budget: SearchBudget) {
         let civil = start.civil
         switch rule.end {
         case .never: break
@@ -71,10 +70,10 @@ struct RuleBound: Sendable {
         case .count(let count):
             guard let prepared = PreparedRule(rule, start: civil, isDate: start.isDate) else { return }
             let start = Int(civil.secondNumber)
-            switch count > 1 ? prepared.instance(count - 1, after: start) : .at(start) {
+            switch count > 1 ? prepared.instance(count - 1, after: start, budget) : .at(start) {
             case .at(let second): last = min(last, second)
-            case .end: break
-            case .limit: isCutShort = true
+            case .none: break
+            case .after(let second): (last, isCutShort) = (second, true)
             }
         }
     }
@@ -102,10 +101,10 @@ enum PreparedRule {
     }
 
     /// The instance that is number `ordinal` (1 or more) of those after `start`.
-    fileprivate func instance(_ ordinal: Int, after start: Int) -> CivilStep {
+    fileprivate func instance(_ ordinal: Int, after start: Int, _ budget: SearchBudget) -> CountedEnd {
         switch self {
-        case .intervals(let rule): rule.instance(ordinal, after: start)
-        case .clock(let rule): rule.instance(ordinal, after: start)
+        case .intervals(let rule): rule.instance(ordinal, after: start, budget)
+        case .clock(let rule): rule.instance(ordinal, after: start, budget)
         }
     }
 }

@@ -32,11 +32,11 @@ struct RuleInstances {
     private var steady: OffsetPeriod?
 
     /// Nowhere before the first ``seek(after:)``.
-    init(_ rule: RecurrenceRule, of set: RecurrenceSet, bound: RuleBound) {
+    init(_ rule: RecurrenceRule, of set: RecurrenceSet, bound: RuleBound, _ budget: SearchBudget) {
         zone = set.start.zone(office: set.office)
         isFixed = zone.isFixed
         startInstant = set.startInstant
-        search = RuleSearch(rule, start: set.start, bound: bound)
+        search = RuleSearch(rule, start: set.start, bound: bound, budget)
         until = rule.lastInstant(beside: set.start, office: set.office)
         last = startInstant
     }

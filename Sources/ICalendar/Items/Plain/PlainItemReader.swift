@@ -96,7 +96,7 @@ struct PlainItemReader: ~Copyable {
         guard components.total + 1 + item.alarms.count <= session.limits.components, !item.properties.uid.isEmpty,
             let kind = item.kind.itemKind, let (start, end) = item.properties.times(of: item.kind, office: office),
             let recurrence = item.properties.recurrence(beside: start),
-            let warnings = item.properties.ruleWarnings(beside: start, office: office)
+            let warnings = item.properties.ruleWarnings(beside: start, office: office, sharing: session.searchBudget)
         else { return false }
         let begin = TextRange(item.begin.start..<item.begin.end)
         let version = ItemVersion(

@@ -43,9 +43,9 @@ extension PlainProperties {
     }
 
     /// What surprises in the rule; nil where something is wrong in it.
-    func ruleWarnings(beside start: CalendarTime, office: Zone) -> [RuleProblem]? {
+    func ruleWarnings(beside start: CalendarTime, office: Zone, sharing budget: SearchBudget) -> [RuleProblem]? {
         guard let rule else { return [] }
-        let problems = rule.problems(beside: start, office: office)
+        let problems = rule.problems(beside: start, office: office, sharing: budget)
         return problems.contains(where: \.isError) ? nil : problems
     }
 
