@@ -48,6 +48,8 @@ package enum RuleDiagnostic: String, Hashable, CaseIterable, Sendable {
     case matchesOnce = "rule-matches-once"
     /// The rule gives more notices a day than are always given: limit. (Given by the review of `Reminders`.)
     case tooFrequent = "rule-too-frequent"
+    /// It takes too long to find the rule's instances, or the last of COUNT: not all are found. No arguments. (Given by the review of `Reminders`.)
+    case searchLimit = "rule-search-limit"
     /// Months or years without such a day are left out. No arguments.
     case daysLeftOut = "rule-days-left-out"
     /// YEARLY with BYMONTHDAY and no BYMONTH stays in DTSTART's month. No arguments.

@@ -4,7 +4,7 @@ import Recurrence
 /// Limits of recurrence rules, and of searches in them.
 enum RuleLimits {
     /// Reaching a bound of a search is an outcome of its own, and not "no more instances".
-    private static let search = "in the journal: “the search for its next occurrence reached its bound”"
+    private static let search = "`rule-search-limit`, and in the journal: “the search for its next occurrence reached its bound”"
 
     private static func said(_ code: RuleDiagnostic) -> String { "`\(code.rawValue)`" }
 

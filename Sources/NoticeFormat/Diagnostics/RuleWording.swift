@@ -54,6 +54,10 @@ enum RuleWording {
             .init(
                 "quy tắc cho hơn \(a[0]) lời nhắc mỗi ngày; ngày có quá nhiều lời nhắc thì phần còn lại của mục này không được báo",
                 "Xem lại FREQ: việc hằng ngày là FREQ=DAILY, hằng tuần là FREQ=WEEKLY.")
+        case .searchLimit:
+            .init(
+                "phải tìm quá lâu mới ra các lần của quy tắc, nên không phải lần nào cũng được báo",
+                "Viết quy tắc đơn giản hơn: xem lại INTERVAL, COUNT và EXRULE, hoặc ghi từng ngày trong RDATE.")
         case .matchesOnce:
             .init(
                 "quy tắc chỉ cho một lần là DTSTART",
@@ -112,6 +116,10 @@ enum RuleWording {
             .init(
                 "the rule gives more than \(a[0]) notices a day; on a day with too many the rest of this item's are not given",
                 "See to FREQ: what happens every day is FREQ=DAILY, every week FREQ=WEEKLY.")
+        case .searchLimit:
+            .init(
+                "the dates of the rule take too long to find, so that not all are told",
+                "Write a simpler rule: see INTERVAL, COUNT and EXRULE, or give each date in RDATE.")
         case .matchesOnce:
             .init("the rule gives DTSTART and nothing else", "Leave RRULE out if it happens once; else see COUNT, UNTIL and the BY… parts.")
         }

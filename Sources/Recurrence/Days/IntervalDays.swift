@@ -76,6 +76,24 @@ final class IntervalDays: Sendable {
         }
     }
 
+    /// What it costs to make the days of an interval, in steps of a ``SearchBudget``, which are candidates of a clock.
+    var steps: Int {
+        switch unit {
+        case .week: 2
+        case .month: 4
+        case .year, .weekYear: 8 + parts.yearDays.count / 8
+        }
+    }
+
+    /// No interval has more days.
+    var longest: Int {
+        switch unit {
+        case .week: 7
+        case .month: 31
+        case .year, .weekYear: 400
+        }
+    }
+
     // MARK: Weeks
 
     private var weekStartOffset: Int { parts.weekStart.rawValue - 1 }

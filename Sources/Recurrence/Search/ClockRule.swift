@@ -85,6 +85,7 @@ extension ClockRule {
         guard !isEmpty else { return .none }
         let perUnit = count
         let first = aligned(start.dividedDown(by: unit))
+        if ordinal > ((lastUnit - first) / step + 1) * perUnit { return .none }
         if filter.isOpen && !limitsTimes {
             let passed = (0..<perUnit).prefix { first * unit + member(at: $0) <= start }.count
             let place = passed + ordinal - 1

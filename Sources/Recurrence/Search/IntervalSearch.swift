@@ -56,17 +56,23 @@ final class IntervalRule: Sendable {
             if let best, best < members.days.base * TimeOfDay.secondsPerDay { return .at(best) }
             members.seek(after: second, self)
             if let found = members.next(self) { best = min(best ?? found, found) }
-            if best == nil, !budget.spend(SearchBudget.interval) { return .limit }
+            if best == nil, !budget.spend(days.steps) { return .limit }
             number += step
         }
         return best.map(CivilStep.at) ?? stepWhenEmpty
     }
 
+    /// No rule of this kind has more until the calendar ends.
+    private var mostInstances: Int {
+        let last = days.number(containing: CivilDate.dayNumbers.upperBound) ?? Int(Int32.max)
+        return ((last - anchor) / step + 1) * days.longest * times.count
+    }
+
     /// The instance that is number `ordinal` (1 or more) of those after `start`: where COUNT ends.
     func instance(_ ordinal: Int, after start: Int, _ budget: SearchBudget) -> CountedEnd {
-        if isEmpty { return .none }
+        if isEmpty || ordinal > mostInstances { return .none }
         if days.reachesOut {
-            return countingOneByOne(ordinal, after: start, stepsOfEach: 2 * SearchBudget.interval, budget) { firstOfAll(after: $0, budget) }
+            return countingOneByOne(ordinal, after: start, stepsOfEach: 4 * days.steps, budget) { firstOfAll(after: $0, budget) }
         }
         var left = ordinal
         var number = anchor
@@ -80,7 +86,7 @@ final class IntervalRule: Sendable {
             empty = count == 0 ? empty + 1 : 0
             let known = members.days.base * TimeOfDay.secondsPerDay
             if empty > intervalsToSearch { return days.cycle == nil ? .after(known) : .none }
-            if !budget.spend(SearchBudget.countedInterval) { return .after(known) }
+            if !budget.spend(days.steps) { return .after(known) }
             number += step
         }
         return .none
@@ -128,17 +134,10 @@ struct IntervalSearch {
         for _ in 0..<rule.intervalsToSearch {
             guard members != nil else { return .end }
             if let second = members?.next(rule) { return .at(second) }
-            if !budget.spend(SearchBudget.interval) { return .limit }
+            if !budget.spend(rule.days.steps) { return .limit }
             number += rule.step
             members = rule.members(ofInterval: number)
         }
         return rule.stepWhenEmpty
     }
-}
-
-extension SearchBudget {
-    /// What it costs to make the days of an interval, in candidates of a clock.
-    fileprivate static let interval = 8
-    /// What it costs to count those of an interval.
-    fileprivate static let countedInterval = 2
 }

@@ -20,7 +20,7 @@ package final class SearchBudget {
     }
 
     /// Takes what some steps cost; false where that was more than was left.
-    func spend(_ steps: Int) -> Bool {
+    package func spend(_ steps: Int) -> Bool {
         left -= steps
         if let shared { shared.left -= steps }
         return left >= 0

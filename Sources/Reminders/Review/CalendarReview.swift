@@ -94,7 +94,9 @@ package struct CalendarReview {
         }
     }
 
-    private static let secondsPerDay: Int64 = 86_400
+    private static let secondsPerDay = Int64(TimeOfDay.secondsPerDay)
+    /// A COUNT that is not counted to its end is one for ever, if only what comes after this is not known.
+    private static let century = 36_525 * secondsPerDay
 
     private func reviewRecurrence(of item: CalendarItem, _ version: ItemVersion, into findings: inout [Finding]) {
         guard !item.recursPlainly else { return }
@@ -102,7 +104,15 @@ package struct CalendarReview {
         guard !rules.isEmpty else { return }
         let isOften = rules.contains(where: \.isWithinDay)
         guard isOften || !item.recursForEver, let set = item.recurrence else { return }
-        findings += once(item, set, version) + (isOften ? often(item, version) : [])
+        findings += costly(item, set, version) + once(item, set, version) + (isOften ? often(item, version) : [])
+    }
+
+    /// A rule whose instances are found too slowly is not given as it was meant.
+    private func costly(_ item: CalendarItem, _ set: RecurrenceSet, _ version: ItemVersion) -> [Finding] {
+        let isCostly = [set.start.instant(office: office), now, now.adding(seconds: Self.century)].contains {
+            if case .limit = set.next(after: $0) { true } else { false }
+        }
+        return isCostly ? [Finding(code: .rule(.searchLimit), property: "RRULE", version: version, uid: item.uid)] : []
     }
 
     /// A rule that gives no second instance is a rule by mistake. One without an end has more, unless its parts contradict each other, which the reader says.
