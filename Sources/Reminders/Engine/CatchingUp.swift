@@ -136,11 +136,14 @@ extension ReminderEngine {
 
     static func usefulUntil(_ occurrence: Occurrence, due: Instant, kind: CalendarItem.Kind) -> Instant {
         let afterEnd = usefulAfterEnd(kind)
-        if kind == .toDo { return max(occurrence.endInstant.adding(seconds: afterEnd), due.adding(seconds: 86_400)) }
+        if kind == .toDo { return max(occurrence.endInstant.adding(seconds: afterEnd), due.adding(seconds: usefulAfterTime)) }
         let hasLength = occurrence.endInstant > occurrence.startInstant
         let end = hasLength ? occurrence.endInstant : occurrence.startInstant.adding(seconds: afterEnd)
-        return due < end ? end : due.adding(seconds: 86_400)
+        return due < end ? end : due.adding(seconds: usefulAfterTime)
     }
+
+    /// For how many seconds after its time an alarm that comes after the end is still worth giving.
+    static var usefulAfterTime: Int64 { 86_400 }
 
     /// For how many seconds a deadline is plausibly still owed, and something without length still worth knowing of.
     static func usefulAfterEnd(_ kind: CalendarItem.Kind) -> Int64 { kind == .toDo ? 30 * 86_400 : 3600 }
