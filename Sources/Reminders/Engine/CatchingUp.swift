@@ -61,7 +61,8 @@ extension ReminderEngine {
         if !failures.isEmpty { failures = failures.filter { $0.uid != uid } }
         let reach = CatchUpReach(firstSeen: memory.firstSeen[uid], memory: memory, now: now)
         let found = schedule.notices(
-            after: reach.bound, exactAfter: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+            after: reach.bound, exactAfter: reach.exactBound, settled: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index),
+            workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []
         var groups: [NoticeLine: [PlannedNotice]] = [:]
         for notice in admit(found.notices.filter({ reach.includes($0.time) }), ofItem: index) {

@@ -42,15 +42,18 @@ struct ItemSchedule: Sendable {
     }
 
     /// The notices due after the first instant and not after the last, in no order. `exactAfter`: in place of the first where no alarm is one of days.
+    /// `settled`: what was due by its alarm, and is due, at this instant or before may be left out.
     func notices(
-        after: Instant, exactAfter: Instant? = nil, through: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
+        after: Instant, exactAfter: Instant? = nil, settled: Instant? = nil, through: Instant, dueTimes: DueTimes,
+        workingDays: inout WorkingDayCalendar
     ) -> (notices: [PlannedNotice], problem: Problem?) {
         guard after < through, item.master?.status != .cancelled else { return ([], nil) }
         var notices = AbsoluteAlarm.alarms(of: item).flatMap { $0.notices(of: item, in: ClosedRange(after: after, through: through)) }
         let versions = versionLeads()
         guard let reach = versions.reach else { return (notices, nil) }
         let after = versions.haveLeadsOfDays ? after : exactAfter ?? after
-        let range = Self.starts(reach, isShifted: versions.haveLeadsOfDays, after: after, through: through, &workingDays)
+        let range = Self.starts(
+            reach, isShifted: versions.haveLeadsOfDays, after: max(after, settled ?? after), through: through, &workingDays)
         let found = item.occurrences(startingIn: range, ofEachDay: NoticeLimits.occurrencesADay, limit: Self.occurrencesPerSearch)
         for occurrence in found.occurrences {
             let leads = versions.leads(of: occurrence)

@@ -22,10 +22,11 @@ extension ItemSchedule {
         let absolute = PassedAlarms(of: item, with: found, notOverBy: seconds, startingFrom: earliest, at: now)
         var known: Set<String> = []
         let groups = (absolute.occurrences + found).compactMap { occurrence -> [PlannedNotice]? in
-            let name = occurrence.identifier(of: item.kind)
-            guard known.insert(name).inserted, !absolute.isToCome(name, after: now) else { return nil }
+            // Most have an alarm to come, and get no name.
             let leads = versions.leads(of: occurrence).filter { $0.kind != .receipt }
             if isDue(occurrence, leads, after: now, dueTimes: dueTimes, workingDays: &workingDays) { return nil }
+            let name = occurrence.identifier(of: item.kind)
+            guard known.insert(name).inserted, !absolute.isToCome(name, after: now) else { return nil }
             return absolute.notices(name, of: item)
                 + planned(for: occurrence, leads, in: .always, dueTimes: dueTimes, workingDays: &workingDays)
         }
