@@ -46,6 +46,7 @@ private struct PassedAlarms {
         let all = AbsoluteAlarm.alarms(of: item).compactMap { alarm in
             alarm.firstTime(in: .always) == nil ? nil : alarm.occurrence(of: item).map { (alarm: alarm, occurrence: $0) }
         }
+        if all.isEmpty { return }
         let lastDay = now.adding(seconds: -ReminderEngine.usefulAfterTime)...now
         let ofUse = all.filter { part in
             part.occurrence.endInstant.adding(seconds: seconds) >= now || part.occurrence.startInstant >= earliest
