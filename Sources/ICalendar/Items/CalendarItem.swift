@@ -1,5 +1,6 @@
 package import CivilTime
 package import Recurrence
+import Synchronization
 
 /// One thing in a calendar: all components of a file that share a UID, as a master version, its recurrence and the versions that override single
 /// instances (RFC 5545 §3.8.4.4, §3.8.4.7).
@@ -29,6 +30,8 @@ package final class CalendarItem: Sendable {
         let overrides: [ItemOverride]
         /// The set that ``recurrence`` gives, where making it takes more than its parts: COUNT is counted and dates are put in order once.
         let prepared: RecurrenceSet?
+        /// Made when an occurrence is first asked for.
+        let overriddenParts = AtomicLazyReference<OverriddenParts>()
 
         init(uid: String?, overrides: [ItemOverride], prepared: RecurrenceSet?) {
             self.uid = uid
@@ -41,6 +44,12 @@ package final class CalendarItem: Sendable {
 
     /// In order of the instants their RECURRENCE-IDs name.
     package var overrides: [ItemOverride] { more?.overrides ?? [] }
+
+    /// What ``overrides`` make of the item; nil where there are none.
+    var overriddenParts: OverriddenParts? {
+        guard let more, !more.overrides.isEmpty else { return nil }
+        return more.overriddenParts.load() ?? more.overriddenParts.storeIfNil(OverriddenParts(self))
+    }
 
     /// The instances of ``master``; nil without a master or where it has no start. Of most items it is made when it is asked for, at hardly a cost.
     package var recurrence: RecurrenceSet? {

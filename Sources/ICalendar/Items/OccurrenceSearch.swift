@@ -21,15 +21,15 @@ package struct OccurrenceSearch {
     }
 
     private mutating func search(_ item: CalendarItem, after instant: Instant) {
-        if item.overrides.isEmpty {
+        guard let parts = item.overriddenParts else {
             guard let master = item.master, let set = item.recurrence else { return }
             let rest = Instant.distantPast..<Instant.distantFuture
             stretches = [OccurrenceStretch(of: item, set, version: master, originals: rest, move: nil, replaced: [], after: instant)]
-        } else {
-            let parts = OverriddenParts(item)
-            overridden = parts.overridden.filter { $0.startInstant > instant }
-            stretches = item.recurrence.map { parts.stretches(of: item, $0, after: instant) } ?? []
+            return
         }
+        overridden = parts.overridden
+        overriddenPassed = parts.overriddenPlace(after: instant)
+        stretches = item.recurrence.map { parts.stretches(of: item, $0, after: instant) } ?? []
     }
 
     /// The next occurrence. Of several with one start those of the stretches come first. Where some stretch reached a bound, what the others give
@@ -51,76 +51,5 @@ package struct OccurrenceSearch {
         }
         if let earliest { return stretches[earliest.index].next() }
         return stretches.contains { $0.isLimited } ? .limit : .end
-    }
-}
-
-/// What the overrides of an item make of it.
-private struct OverriddenParts {
-    /// In order of start.
-    private(set) var overridden: [Occurrence] = []
-    /// Original starts that those replace, in order.
-    private var replaced: [Instant] = []
-    /// From where on the instances are another version's, in order.
-    private var moves: [(begin: Instant, version: ItemVersion, move: OccurrenceStretch.Move?)] = []
-
-    init(_ item: CalendarItem) {
-        for override in Self.latestOfEach(item.overrides, office: item.office) {
-            let named = item.recurrence?.instance(named: override.recurrenceID)
-            let original = named?.start ?? item.recurrence?.onClock(ofStart: override.recurrenceID) ?? override.recurrenceID
-            let start = override.version.start ?? original
-            if let named { replaced.append(named.instant) }
-            // An EXDATE takes the override away with its instance, though not what it says of those that follow.
-            if item.recurrence?.excludes(override.recurrenceID) != true {
-                let length = OccurrenceLength(of: override.version, kind: item.kind, office: item.office)
-                overridden.append(length.occurrence(recurrenceID: named?.start ?? override.recurrenceID, start: start))
-            }
-            if override.isThisAndFuture {
-                let seconds = start.civil.secondNumber - original.civil.secondNumber
-                let move = seconds == 0 && start == original ? nil : OccurrenceStretch.Move(seconds: seconds, kind: start)
-                moves.append((named?.instant ?? original.instant(office: item.office), override.version, move))
-            }
-        }
-        // Of several with one start, or one beginning, the earlier in the file stays before the later.
-        overridden = Self.inOrder(overridden, by: \.startInstant)
-        replaced.sort()
-        moves = Self.inOrder(moves, by: \.begin)
-    }
-
-    private static func inOrder<Part>(_ parts: [Part], by instant: (Part) -> Instant) -> [Part] {
-        parts.enumerated().sorted { (instant($0.element), $0.offset) < (instant($1.element), $1.offset) }.map(\.element)
-    }
-
-    /// The first is the master's own.
-    func stretches(of item: CalendarItem, _ set: RecurrenceSet, after instant: Instant) -> [OccurrenceStretch] {
-        let begun = (item.master.map { [(begin: Instant.distantPast, version: $0, move: nil)] } ?? []) + moves
-        let ends = begun.dropFirst().map(\.begin) + [Instant.distantFuture]
-        return zip(begun, ends).compactMap { part, end in
-            guard part.begin < end else { return nil }
-            return OccurrenceStretch(
-                of: item, set, version: part.version, originals: part.begin..<end, move: part.move, replaced: replaced, after: instant)
-        }
-    }
-
-    /// Of several overrides of one instance the one with the highest SEQUENCE, then the latest, then the last of the file.
-    private static func latestOfEach(_ overrides: [ItemOverride], office: Zone) -> [ItemOverride] {
-        var result: [ItemOverride] = []
-        var places: [Instant: Int] = [:]
-        for override in overrides {
-            let instant = override.recurrenceID.instant(office: office)
-            guard let place = places[instant] else {
-                places[instant] = result.count
-                result.append(override)
-                continue
-            }
-            if !result[place].version.isNewer(than: override.version) { result[place] = override }
-        }
-        return result
-    }
-}
-
-extension ItemVersion {
-    fileprivate func isNewer(than other: ItemVersion) -> Bool {
-        if sequence != other.sequence { return sequence > other.sequence }
-        return (modified ?? .distantPast) > (other.modified ?? .distantPast)
     }
 }

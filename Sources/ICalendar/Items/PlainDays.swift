@@ -36,4 +36,27 @@ package struct PlainDays {
         }
         return true
     }
+
+    /// What those have in common that may say the same: the rule, the length, and the day of the year that they begin on.
+    package struct Likeness: Hashable {
+        fileprivate let rule: PlainRule?
+        fileprivate let length: Int
+        fileprivate let begin: [Int]
+    }
+
+    /// Of those that are alike few, and mostly one, say all.
+    package var likeness: Likeness {
+        let (year, month, day) = CivilDate(validDayNumber: start).yearMonthDay
+        return Likeness(rule: rule, length: length, begin: rule == nil ? [year, month, day] : [month, day])
+    }
+
+    /// Whether this begins before `other`.
+    package func isEarlier(than other: PlainDays) -> Bool { start < other.start }
+
+    /// Whether the days of `other`, which is alike, are all among these.
+    package func hasAllDays(of other: PlainDays) -> Bool {
+        if start == other.start { return true }
+        guard let rule, start < other.start else { return false }
+        return rule.day(from: other.start, start: start) == other.start
+    }
 }

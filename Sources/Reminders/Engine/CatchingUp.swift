@@ -61,7 +61,8 @@ extension ReminderEngine {
         if !failures.isEmpty { failures = failures.filter { $0.uid != uid } }
         let reach = CatchUpReach(firstSeen: memory.firstSeen[uid], memory: memory, now: now)
         let found = schedule.notices(
-            after: reach.bound, exactAfter: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+            after: reach.bound, exactAfter: reach.exactBound, settled: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index),
+            workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []
         var groups: [NoticeLine: [PlannedNotice]] = [:]
         for notice in admit(found.notices.filter({ reach.includes($0.time) }), ofItem: index) {
@@ -136,11 +137,14 @@ extension ReminderEngine {
 
     static func usefulUntil(_ occurrence: Occurrence, due: Instant, kind: CalendarItem.Kind) -> Instant {
         let afterEnd = usefulAfterEnd(kind)
-        if kind == .toDo { return max(occurrence.endInstant.adding(seconds: afterEnd), due.adding(seconds: 86_400)) }
+        if kind == .toDo { return max(occurrence.endInstant.adding(seconds: afterEnd), due.adding(seconds: usefulAfterTime)) }
         let hasLength = occurrence.endInstant > occurrence.startInstant
         let end = hasLength ? occurrence.endInstant : occurrence.startInstant.adding(seconds: afterEnd)
-        return due < end ? end : due.adding(seconds: 86_400)
+        return due < end ? end : due.adding(seconds: usefulAfterTime)
     }
+
+    /// For how many seconds after its time an alarm that comes after the end is still worth giving.
+    static var usefulAfterTime: Int64 { 86_400 }
 
     /// For how many seconds a deadline is plausibly still owed, and something without length still worth knowing of.
     static func usefulAfterEnd(_ kind: CalendarItem.Kind) -> Int64 { kind == .toDo ? 30 * 86_400 : 3600 }

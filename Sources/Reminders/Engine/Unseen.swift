@@ -8,7 +8,7 @@ extension ReminderEngine {
     mutating func expireUnseen(ofItem index: Int, reach: CatchUpReach, now: Instant) -> [Effect] {
         guard let began = memory.began, began < now else { return [] }
         let (item, earliest) = (schedules[index].item, max(began, now.adding(seconds: -Self.longestUnseen)))
-        let found = schedules[index].noticesByOccurrence(
+        let found = schedules[index].passedNotices(
             notOverBy: Self.usefulAfterEnd(item.kind), at: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
         var effects = found.problem.map { report($0.report(uid: item.uid)) } ?? []
         for group in found.groups where isUnheardOf(group, reach: reach, now: now) {

@@ -37,37 +37,55 @@ struct AbsoluteAlarm: Sendable {
         return found
     }
 
-    /// Its notices with their repetitions, about the occurrence that lasts at the time, else the next, else the last before it.
-    func notices(of item: CalendarItem, office: Zone) -> [PlannedNotice] {
-        guard let occurrence = occurrence(of: item), !occurrence.version.isDone(kind: item.kind) else { return [] }
+    /// The first time after `instant` that one of an item is given or repeated.
+    static func nextDue(of item: CalendarItem, after instant: Instant) -> Instant? {
+        let window = ClosedRange(after: instant, through: .distantFuture)
+        let times = alarms(of: item).compactMap { alarm in alarm.firstTime(in: window).map { (due: $0, alarm: alarm) } }
+        return times.sorted { $0.due < $1.due }.first { $0.alarm.occurrence(of: item) != nil }?.due
+    }
+
+    /// When it is given and repeated, in UTC and so evenly, up to the last second that a calendar can name.
+    private var repetitions: Repetitions { Repetitions(of: alarm, first: first) }
+
+    /// The numbers of those in a stretch of time that were not acknowledged.
+    private func numbers(in window: ClosedRange<Instant>) -> Range<Int> {
+        let unheard = alarm.acknowledged.map { max($0.adding(seconds: 1), window.lowerBound) } ?? window.lowerBound
+        let last = min(window.upperBound, Instant(.max, offset: .zero))
+        return unheard <= last ? repetitions.numbers(in: unheard...last) : 0..<0
+    }
+
+    /// The first time in a stretch that it is given or repeated.
+    func firstTime(in window: ClosedRange<Instant>) -> Instant? { numbers(in: window).first.map(repetitions.instant(of:)) }
+
+    /// Its notices in a stretch of time with their repetitions, about the occurrence that it is for.
+    func notices(of item: CalendarItem, in window: ClosedRange<Instant>) -> [PlannedNotice] {
+        guard !numbers(in: window).isEmpty, let occurrence = occurrence(of: item) else { return [] }
+        return notices(of: item, for: occurrence, in: window)
+    }
+
+    /// The same where the occurrence is known.
+    func notices(of item: CalendarItem, for occurrence: Occurrence, in window: ClosedRange<Instant>) -> [PlannedNotice] {
         let name =
             override == nil
             ? item.representative?.start?.basicFormat ?? occurrence.identifier(of: item.kind)
             : occurrence.identifier(of: item.kind)
-        var notices: [PlannedNotice] = []
-        var time = CalendarTime.utc(first)
-        for repetition in 0...max(0, alarm.repeatCount) {
-            if repetition > 0 {
-                guard let next = time.adding(alarm.repeatInterval, office: office) else { break }
-                time = next
-            }
-            let instant = time.instant(office: office)
-            if let acknowledged = alarm.acknowledged, acknowledged >= instant { continue }
+        return numbers(in: window).map { number in
             let identity = NoticeIdentity(
-                uid: item.uid, occurrence: name, alarm: repetition == 0 ? alarm.identifier : "\(alarm.identifier)#\(repetition)",
-                kind: .reminder)
-            let due = DueTime(due: instant, shiftedFrom: nil, nominal: instant, repetition: repetition)
-            notices.append(PlannedNotice(identity: identity, time: due, occurrence: occurrence, alarm: alarm))
+                uid: item.uid, occurrence: name, alarm: number == 0 ? alarm.identifier : "\(alarm.identifier)#\(number)", kind: .reminder)
+            let instant = repetitions.instant(of: number)
+            let due = DueTime(due: instant, shiftedFrom: nil, nominal: instant, repetition: number)
+            return PlannedNotice(identity: identity, time: due, occurrence: occurrence, alarm: alarm)
         }
-        return notices
     }
 
-    private func occurrence(of item: CalendarItem) -> Occurrence? {
-        if let override {
-            let start = (override.version.start ?? override.recurrenceID).instant(office: item.office)
-            return item.occurrences(startingIn: start..<start.adding(seconds: 1), limit: Self.occurrencesPassed).occurrences
-                .first { $0.version === override.version }
-        }
+    /// The occurrence that lasts at its first time, else the next, else the last before it; nil where nothing need be said of that any more.
+    func occurrence(of item: CalendarItem) -> Occurrence? {
+        guard let occurrence = foundOccurrence(of: item), !occurrence.version.isDone(kind: item.kind) else { return nil }
+        return occurrence
+    }
+
+    private func foundOccurrence(of item: CalendarItem) -> Occurrence? {
+        if let override { return item.occurrence(of: override) }
         let present = item.occurrences(overlapping: first..<first.adding(seconds: 1), limit: Self.occurrencesPassed).occurrences
         if let occurrence = present.last(where: { !$0.version.isDone(kind: item.kind) }) { return occurrence }
         var cursor = first.adding(seconds: -1)

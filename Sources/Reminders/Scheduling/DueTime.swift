@@ -27,22 +27,42 @@ struct DueTimes {
         self.kind = kind
     }
 
-    /// Each time that `lead` of `occurrence` is due, its repetitions included.
-    func forEach(of lead: Lead, for occurrence: Occurrence, workingDays: inout WorkingDayCalendar, _ body: (DueTime) -> Void) {
-        guard var time = firstTime(of: lead.alarm, for: occurrence, workingDays: &workingDays) else { return }
-        for repetition in 0...max(0, lead.alarm.repeatCount) {
-            if repetition > 0 {
-                guard let next = time.adding(lead.alarm.repeatInterval, office: office) else { return }
-                time = next
+    /// Each time that `lead` of `occurrence` is due in `window`, its repetitions included, in order; and maybe some that are not in it.
+    func forEach(
+        of lead: Lead, for occurrence: Occurrence, in window: ClosedRange<Instant>, workingDays: inout WorkingDayCalendar,
+        _ body: (DueTime) -> Void
+    ) {
+        forEach(of: lead, for: occurrence, in: window, latestFirst: false, workingDays: &workingDays) { time in
+            body(time)
+            return true
+        }
+    }
+
+    /// Whether `lead` of `occurrence` is due at some time after `instant`.
+    func isDue(_ lead: Lead, for occurrence: Occurrence, after instant: Instant, workingDays: inout WorkingDayCalendar) -> Bool {
+        var isDue = false
+        let window = ClosedRange(after: instant, through: .distantFuture)
+        forEach(of: lead, for: occurrence, in: window, latestFirst: true, workingDays: &workingDays) { time in
+            isDue = time.due > instant
+            return !isDue
+        }
+        return isDue
+    }
+
+    private func forEach(
+        of lead: Lead, for occurrence: Occurrence, in window: ClosedRange<Instant>, latestFirst: Bool,
+        workingDays: inout WorkingDayCalendar, _ body: (DueTime) -> Bool
+    ) {
+        let window = nominalWindow(of: lead, window)
+        guard mayBeDue(lead, of: occurrence, in: window), let first = firstTime(of: lead.alarm, for: occurrence, workingDays: &workingDays)
+        else { return }
+        forEachNominal(of: lead.alarm, from: first, in: window, latestFirst: latestFirst) { nominal, repetition in
+            if let acknowledged = lead.alarm.acknowledged, acknowledged >= nominal { return true }
+            guard lead.isOfDays else {
+                return body(DueTime(due: nominal, shiftedFrom: nil, nominal: nominal, repetition: repetition))
             }
-            let nominal = time.instant(office: office)
-            if let acknowledged = lead.alarm.acknowledged, acknowledged >= nominal { continue }
-            if lead.isOfDays {
-                let (due, shiftedFrom) = dayDue(office.civil(at: nominal), for: occurrence, workingDays: &workingDays)
-                body(DueTime(due: due, shiftedFrom: shiftedFrom, nominal: nominal, repetition: repetition))
-            } else {
-                body(DueTime(due: nominal, shiftedFrom: nil, nominal: nominal, repetition: repetition))
-            }
+            let (due, shiftedFrom) = dayDue(office.civil(at: nominal), for: occurrence, workingDays: &workingDays)
+            return body(DueTime(due: due, shiftedFrom: shiftedFrom, nominal: nominal, repetition: repetition))
         }
     }
 

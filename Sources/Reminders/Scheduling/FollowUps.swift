@@ -4,9 +4,10 @@ import Recurrence
 
 /// When what follows a deadline is due: summary, overdue notices, escalation, receipts.
 extension ItemSchedule {
-    /// Each time that `lead` of `occurrence` is due, whatever it is.
+    /// Each time that `lead` of `occurrence` is due in `window`, whatever it is; and maybe some that are not in it.
     func forEachTime(
-        of lead: Lead, for occurrence: Occurrence, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar, _ body: (DueTime) -> Void
+        of lead: Lead, for occurrence: Occurrence, in window: ClosedRange<Instant>, dueTimes: DueTimes,
+        workingDays: inout WorkingDayCalendar, _ body: (DueTime) -> Void
     ) {
         // Whoever is done is told that it was noted, and nothing else.
         if lead.kind != .receipt, occurrence.version.isDone(kind: item.kind) { return }
@@ -16,8 +17,27 @@ extension ItemSchedule {
             forEachLateDay(of: lead.kind, for: occurrence, dueTimes: dueTimes, workingDays: &workingDays, body)
         case .summary: dueTimes.dueDay(of: occurrence, workingDays: &workingDays).map(body)
         case .receipt: dueTimes.receipt(of: lead, workingDays: &workingDays).map(body)
-        default: dueTimes.forEach(of: lead, for: occurrence, workingDays: &workingDays, body)
+        default: dueTimes.forEach(of: lead, for: occurrence, in: window, workingDays: &workingDays, body)
         }
+    }
+
+    /// Whether anything but a receipt is due of `occurrence` after `instant`.
+    func isDue(
+        _ occurrence: Occurrence, _ leads: [Lead], after instant: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
+    ) -> Bool {
+        if occurrence.version.isDone(kind: item.kind) { return false }
+        for lead in leads where lead.kind != .receipt {
+            var isDue = false
+            switch lead.kind {
+            case .overdue, .escalation, .summary:
+                forEachTime(of: lead, for: occurrence, in: .always, dueTimes: dueTimes, workingDays: &workingDays) { time in
+                    isDue = isDue || time.due > instant
+                }
+            default: isDue = dueTimes.isDue(lead, for: occurrence, after: instant, workingDays: &workingDays)
+            }
+            if isDue { return true }
+        }
+        return false
     }
 
     /// The working days after the deadline on which such a notice is given: until the next occurrence is due, whose own notices say enough.

@@ -67,14 +67,19 @@ extension ItemSchedule {
                 {
                     return outlook
                 }
-                var (hasPassed, isToCome) = (false, false)
-                for lead in versions.leads(of: occurrence) {
-                    forEachTime(of: lead, for: occurrence, dueTimes: dueTimes, workingDays: &workingDays) { time in
-                        let comes = outlook.take(time.due, now: now, after: after)
-                        if lead.kind != .receipt { (hasPassed, isToCome) = (hasPassed || !comes, isToCome || comes) }
+                let leads = versions.leads(of: occurrence)
+                for lead in leads {
+                    let window = ClosedRange(after: min(after, now), through: outlook.next ?? .distantFuture)
+                    forEachTime(of: lead, for: occurrence, in: window, dueTimes: dueTimes, workingDays: &workingDays) { time in
+                        _ = outlook.take(time.due, now: now, after: after)
                     }
                 }
-                if hasPassed, !isToCome, unseen?.holds(start, occurrence.endInstant) == true { outlook.noteUnseen() }
+                if unseen?.holds(start, occurrence.endInstant) == true, !outlook.hasNews, !occurrence.version.isDone(kind: item.kind),
+                    leads.contains(where: { $0.kind != .receipt }),
+                    !isDue(occurrence, leads, after: now, dueTimes: dueTimes, workingDays: &workingDays)
+                {
+                    outlook.noteUnseen()
+                }
             }
         }
         return nil

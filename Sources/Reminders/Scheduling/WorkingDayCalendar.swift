@@ -25,8 +25,8 @@ package struct WorkingDayCalendar: Sendable {
     package init(policy: ReminderPolicy, office: Zone, items: [CalendarItem]) {
         workingDays = policy.workingDays
         clock = SteadyClock(office)
-        holidays = items.filter { Self.is($0, in: Self.holiday) }
-        workdays = items.filter { Self.is($0, in: Self.workday) }
+        holidays = items.filter { Self.is($0, in: Self.holiday) }.thatSayMore
+        workdays = items.filter { Self.is($0, in: Self.workday) }.thatSayMore
     }
 
     private static let holiday = "HOLIDAY"
@@ -155,6 +155,25 @@ package struct WorkingDayCalendar: Sendable {
             occurrence.version.status != .cancelled && occurrence.version.isIn(category: category)
                 ? occurrence.days(in: office, from: first, through: last) : []
         }
+    }
+}
+
+extension [CalendarItem] {
+    /// Those whose days are not all another's too: many calendars have the same holidays, and each year goes over all of them.
+    fileprivate var thatSayMore: [CalendarItem] {
+        let all = map { item in (item: item, days: item.master?.status == .cancelled ? nil : PlainDays(item)) }
+        var earliest: [PlainDays.Likeness: PlainDays] = [:]
+        for days in all.compactMap(\.days) {
+            let likeness = days.likeness
+            if earliest[likeness].map(days.isEarlier) ?? true { earliest[likeness] = days }
+        }
+        var known: Set<PlainDays.Likeness> = []
+        return all.filter { part in
+            guard let days = part.days else { return true }
+            let likeness = days.likeness
+            guard let first = earliest[likeness], first.hasAllDays(of: days) else { return true }
+            return !first.isEarlier(than: days) && known.insert(likeness).inserted
+        }.map(\.item)
     }
 }
 

@@ -7,7 +7,7 @@ extension Rule {
     private static let allowedImports: [String: [String]] = [
         "CivilTime": ["Synchronization"],
         "Recurrence": ["CivilTime"],
-        "ICalendar": ["CivilTime", "Recurrence"],
+        "ICalendar": ["CivilTime", "Recurrence", "Synchronization"],
         "Reminders": ["CivilTime", "Recurrence", "ICalendar"],
         "NoticeFormat": ["CivilTime", "Recurrence", "ICalendar", "Reminders"],
         "LichHost": pure + system + ["CLinux", "CSQLite", "CSystemd"],

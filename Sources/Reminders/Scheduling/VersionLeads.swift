@@ -1,0 +1,36 @@
+import ICalendar
+
+/// The versions of an item with the leads of each, the master's first.
+struct VersionLeads {
+    private let versions: [(version: ItemVersion, leads: [Lead])]
+    /// Where each is, where they are many.
+    private let places: [ObjectIdentifier: Int]
+    /// How far before and after an occurrence's start its notices may be due, in seconds, shifts to working days left out; nil when there are none.
+    let reach: ClosedRange<Int64>?
+    /// Whether any alarm is one of days, which may be moved.
+    let haveLeadsOfDays: Bool
+
+    private static let few = 4
+
+    init(of item: CalendarItem, _ defaults: DefaultLeads) {
+        var versions: [(version: ItemVersion, leads: [Lead])] = []
+        if let master = item.master { versions.append((master, defaults.leads(of: master, item: item))) }
+        for override in item.overrides { versions.append((override.version, defaults.leads(of: override.version, item: item))) }
+        self.versions = versions
+        let numbered = versions.count > Self.few ? versions.enumerated().map { (ObjectIdentifier($0.element.version), $0.offset) } : []
+        places = Dictionary(numbered) { first, _ in first }
+        var reach: ClosedRange<Int64>?
+        for lead in versions.lazy.flatMap(\.leads) {
+            let (low, high) = (lead.reach.lowerBound, lead.reach.upperBound)
+            reach = reach.map { min($0.lowerBound, low)...max($0.upperBound, high) } ?? lead.reach
+        }
+        self.reach = reach
+        haveLeadsOfDays = versions.contains { $0.leads.contains(where: \.isOfDays) }
+    }
+
+    func leads(of occurrence: Occurrence) -> [Lead] {
+        let version = occurrence.version
+        if versions.count > Self.few { return places[ObjectIdentifier(version)].map { versions[$0].leads } ?? [] }
+        return versions.first { $0.version === version }?.leads ?? []
+    }
+}
