@@ -55,7 +55,8 @@ struct DeadlineLimitTests {
         (limits.occurrencesOfAnItem, limits.occurrences, limits.people) = (row.occurrencesOfAnItem, row.occurrences, row.people)
         var workingDays = WorkingDayCalendar(policy: ReminderPolicy(), office: office, items: items)
         let found = Deadlines.due(
-            inYear: 2026, of: items, today: try #require(CivilDate(rfc3339: row.today)), office: office, workingDays: &workingDays, limits: limits)
+            inYear: 2026, of: items, today: try #require(CivilDate(rfc3339: row.today)), office: office, workingDays: &workingDays,
+            limits: limits)
         #expect(found.deadlines.map { "\($0.item.uid) \($0.day)" } == row.kept)
         #expect(found.isTruncated == row.isTruncated)
     }
