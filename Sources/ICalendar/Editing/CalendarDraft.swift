@@ -97,18 +97,7 @@ package struct CalendarDraft: Sendable {
 
     /// Sets a parameter (its name in capitals) of a property to a text; the rest of the line stays as it is written.
     package mutating func setParameter(_ name: String, to value: String, of place: PropertyPlace) throws(Problem) {
-        let (line, text, whole) = unfolded(place)
-        guard let line else { throw .unsafe }
-        let written = Array(WrittenProperty.parameterValue(value).utf8)
-        var octets = text.withOctets(whole) { $0.array }
-        if let parameter = Self.parameter(name, of: line, in: text) {
-            let range = parameter.valueRange
-            octets.replaceSubrange(range.lowerBound - whole.lowerBound..<range.upperBound - whole.lowerBound, with: written)
-        } else {
-            let place = line.name.upperBound - whole.lowerBound
-            octets.insert(contentsOf: Array(";\(name)=".utf8) + written, at: place)
-        }
-        try rewrite(place, octets)
+        try change([(place, [.set(name, to: value)])])
     }
 
     /// Takes a property away with its line.
@@ -170,32 +159,68 @@ package struct CalendarDraft: Sendable {
     }
 
     /// Writes a content line in the place of another, with as few octets changed as that allows.
-    mutating func rewrite(_ place: PropertyPlace, _ line: [UInt8]) throws(Problem) {
-        let old = outline.lines[place.line]
-        let style = LineStyle(
-            octets, isFolded: outline.isFolded, at: old.whole.upperBound,
-            indentation: Array(octets[old.whole.lowerBound..<old.content.lowerBound]))
+    private mutating func rewrite(_ place: PropertyPlace, _ line: [UInt8]) throws(Problem) { try rewrite([(place, line)]) }
+
+    /// The same of several, in the order of the file, as one edit.
+    mutating func rewrite(_ lines: [(place: PropertyPlace, line: [UInt8])]) throws(Problem) {
+        guard let first = lines.first else { return }
+        let ofFile = LineStyle(octets, isFolded: outline.isFolded, at: outline.lines[first.place.line].whole.upperBound)
         try splice(
-            old.content, style.folded(line), lines: place.line..<place.line + 1,
-            names: [Self.name(ofLine: String(decoding: line, as: UTF8.self))])
+            lines.map { place, line in
+                let old = outline.lines[place.line]
+                let indentation = Array(octets[old.whole.lowerBound..<old.content.lowerBound])
+                let style = ofFile.indented(indentation, in: octets, at: old.whole.upperBound)
+                return Splice(
+                    range: old.content, new: style.folded(line), lines: place.line..<place.line + 1,
+                    names: [Self.name(ofLine: String(decoding: line, as: UTF8.self))])
+            })
     }
 
-    /// Puts octets in the place of others, and sees that the lines outside `lines` are read as before and those inside have `names`.
+    /// Octets in the place of others: those of `lines` become lines that have `names`.
+    private struct Splice {
+        let range: Range<Int>
+        let new: [UInt8]
+        let lines: Range<Int>
+        let names: [String]
+    }
+
     private mutating func splice(_ range: Range<Int>, _ new: [UInt8], lines: Range<Int>, names: [String]) throws(Problem) {
-        var changed = octets
-        changed.replaceSubrange(range, with: new)
+        try splice([Splice(range: range, new: new, lines: lines, names: names)])
+    }
+
+    /// Makes splices, which are in order, and sees that all other lines are read as before and those of the splices have their names.
+    private mutating func splice(_ splices: [Splice]) throws(Problem) {
+        var changed: [UInt8] = []
+        var position = 0
+        for splice in splices {
+            changed += octets[position..<splice.range.lowerBound]
+            changed += splice.new
+            position = splice.range.upperBound
+        }
+        changed += octets[position...]
         let after = CalendarOutline(changed)
-        let (old, now) = (outline.lines, after.lines)
-        let shift = new.count - range.count
-        let isAsMeant =
-            now.count == old.count - lines.count + names.count
-            && now.prefix(lines.lowerBound).map(\.content) == old.prefix(lines.lowerBound).map(\.content)
-            && now[lines.lowerBound..<lines.lowerBound + names.count].map(\.name) == names
-            && zip(now.dropFirst(lines.lowerBound + names.count), old.dropFirst(lines.upperBound)).allSatisfy {
+        guard isAsMeant(after.lines, splices) else { throw .unsafe }
+        (octets, outline) = (changed, after)
+    }
+
+    private func isAsMeant(_ now: [CalendarOutline.Line], _ splices: [Splice]) -> Bool {
+        let old = outline.lines
+        guard now.count == old.count + splices.reduce(0, { $0 + $1.names.count - $1.lines.count }) else { return false }
+        var (passed, passedNow, shift) = (0, 0, 0)
+        func isUnchanged(until line: Int) -> Bool {
+            let count = line - passed
+            return zip(now[passedNow..<passedNow + count], old[passed..<line]).allSatisfy {
                 $0.name == $1.name && $0.content.lowerBound == $1.content.lowerBound + shift && $0.content.count == $1.content.count
             }
-        guard isAsMeant else { throw .unsafe }
-        (octets, outline) = (changed, after)
+        }
+        for splice in splices {
+            guard isUnchanged(until: splice.lines.lowerBound) else { return false }
+            passedNow += splice.lines.lowerBound - passed
+            guard now[passedNow..<passedNow + splice.names.count].map(\.name) == splice.names else { return false }
+            (passed, passedNow) = (splice.lines.upperBound, passedNow + splice.names.count)
+            shift += splice.new.count - splice.range.count
+        }
+        return isUnchanged(until: old.count)
     }
 
     private static func name(ofLine line: String) -> String {

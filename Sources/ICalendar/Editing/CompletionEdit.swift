@@ -48,8 +48,10 @@ package struct CompletionEdit: Sendable {
         let source = try source(of: item, office: context.office)
         let changed: [UInt8]
         do throws(CalendarDraft.Problem) { changed = try edited(octets, source) } catch { throw .draft(error) }
-        if let address = addresses.first(where: { !isNoted($0, in: changed, context) }) {
-            throw isNamed(address, in: octets, context) ? .unsafe : .noAttendee(address)
+        guard !addresses.isEmpty else { return changed }
+        let read = attendees(in: changed, context)
+        if let address = addresses.first(where: { !isNoted(read[$0]) }) {
+            throw attendees(in: octets, context)[address] == nil ? .noAttendee(address) : .unsafe
         }
         return changed
     }
@@ -119,22 +121,17 @@ package struct CompletionEdit: Sendable {
     // MARK: The note
 
     private func note(_ place: CalendarDraft.ComponentPlace, in draft: inout CalendarDraft) throws(CalendarDraft.Problem) {
-        let count = draft.properties(of: place, named: "ATTENDEE").count
-        for index in 0..<count {
-            func attendee() -> CalendarDraft.PropertyPlace { draft.properties(of: place, named: "ATTENDEE")[index] }
-            guard addresses.contains(Self.address(draft, attendee())) else { continue }
-            guard let completed else {
-                try draft.removeParameter("X-LICH-COMPLETED", of: attendee())
-                try draft.removeParameter("PARTSTAT", of: attendee())
-                continue
-            }
-            // What was noted stays, unless somebody names another day.
-            let isNoted = draft.parameter("PARTSTAT", of: attendee())?.uppercased() == "COMPLETED"
-            let noted = draft.parameter("X-LICH-COMPLETED", of: attendee())
-            if isNoted, noted == completed.basicFormat || !completed.isDate { continue }
-            try draft.setParameter("X-LICH-COMPLETED", to: completed.basicFormat, of: attendee())
-            try draft.setParameter("PARTSTAT", to: "COMPLETED", of: attendee())
-        }
+        let attendees = draft.properties(of: place, named: "ATTENDEE").filter { addresses.contains(Self.address(draft, $0)) }
+        try draft.change(attendees.map { ($0, changes(of: $0, in: draft)) })
+    }
+
+    private func changes(of attendee: CalendarDraft.PropertyPlace, in draft: CalendarDraft) -> [CalendarDraft.ParameterChange] {
+        guard let completed else { return [.remove("X-LICH-COMPLETED"), .remove("PARTSTAT")] }
+        // What was noted stays, unless somebody names another day.
+        let isNoted = draft.parameter("PARTSTAT", of: attendee)?.uppercased() == "COMPLETED"
+        let noted = draft.parameter("X-LICH-COMPLETED", of: attendee)
+        if isNoted, noted == completed.basicFormat || !completed.isDate { return [] }
+        return [.set("X-LICH-COMPLETED", to: completed.basicFormat), .set("PARTSTAT", to: "COMPLETED")]
     }
 
     /// Of a to-do that names nobody.
@@ -159,20 +156,18 @@ package struct CompletionEdit: Sendable {
 
     // MARK: Reading back
 
-    private func attendee(_ address: String, in octets: [UInt8], _ context: ReadingContext) -> CalendarUser? {
+    /// Those of the occurrence, by address in small letters.
+    private func attendees(in octets: [UInt8], _ context: ReadingContext) -> [String: CalendarUser] {
         let file = CalendarReader.read(octets, file: "", context: context)
-        guard let item = file.items.first(where: { $0.uid == uid }) else { return nil }
+        guard let item = file.items.first(where: { $0.uid == uid }) else { return [:] }
         let original = (occurrence.recurrenceID ?? occurrence.start).instant(office: context.office)
         let override = item.overrides.last { !$0.isThisAndFuture && $0.recurrenceID.instant(office: context.office) == original }
-        return (override?.version ?? item.master)?.attendees.first { $0.address.lowercased() == address }
+        let attendees = (override?.version ?? item.master)?.attendees ?? []
+        return Dictionary(attendees.map { ($0.address.lowercased(), $0) }) { first, _ in first }
     }
 
-    private func isNamed(_ address: String, in octets: [UInt8], _ context: ReadingContext) -> Bool {
-        attendee(address, in: octets, context) != nil
-    }
-
-    private func isNoted(_ address: String, in octets: [UInt8], _ context: ReadingContext) -> Bool {
-        attendee(address, in: octets, context).map { ($0.participation == .completed) == (completed != nil) } ?? false
+    private func isNoted(_ attendee: CalendarUser?) -> Bool {
+        attendee.map { ($0.participation == .completed) == (completed != nil) } ?? false
     }
 }
 

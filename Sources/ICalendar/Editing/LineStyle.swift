@@ -22,6 +22,11 @@ struct LineStyle {
         folds = indentation.isEmpty && (isFolded || (lineEnd.count == 2 && !Self.hasLongLine(octets)))
     }
 
+    /// The same file's style around the octet at `place`, for a line with this white space before it.
+    func indented(_ indentation: [UInt8], in octets: [UInt8], at place: Int) -> LineStyle {
+        LineStyle(lineEnd: Self.lineEnd(of: octets, before: place), folds: folds && indentation.isEmpty, indentation: indentation)
+    }
+
     /// The end of the last line that ends before `place`, else of the first line; LF where there is none.
     static func lineEnd(of octets: [UInt8], before place: Int) -> [UInt8] {
         let last = octets[..<min(place, octets.count)].lastIndex(where: \.isLineEnd)

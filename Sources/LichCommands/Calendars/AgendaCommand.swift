@@ -25,31 +25,33 @@ struct AgendaCommand: ParsableCommand {
     @Argument(help: "Files or folders; without any, the configured folder.")
     var paths: [String] = []
 
-    /// How many occurrences of one item are listed; a rule by the second would fill any screen.
-    private static let occurrencesPerItem = 100_000
-
     func run() throws {
         try running {
             let session = try CommandSession(options)
             let range = try session.dayRange(from: from, to: to, defaultDays: 30)
             let calendars = try session.calendars(paths)
             calendars.warn(in: session.language)
-            var lines: [AgendaLine] = []
-            for item in calendars.items {
-                let found = item.occurrences(overlapping: range, limit: Self.occurrencesPerItem)
-                if found.isTruncated {
-                    StandardError.write("lich: \(TerminalText.escaped(item.uid)): only \(found.occurrences.count) occurrences\n")
-                }
-                lines += found.occurrences.filter { $0.version.status != .cancelled }.map {
-                    AgendaLine(item: item, occurrence: $0, isLunar: lunar)
-                }
-            }
-            lines.sort { ($0.occurrence.startInstant, $0.item.uid) < ($1.occurrence.startInstant, $1.item.uid) }
+            let agenda = EarliestOccurrences(
+                of: calendars.items, overlapping: range, ofEach: AgendaLimits.occurrencesOfAnItem, limit: AgendaLimits.occurrences)
             var output = StandardOutput()
-            for line in lines { output.write(session.format == .json ? line.json : line.text(session)) }
+            for happening in agenda.found {
+                let line = AgendaLine(item: happening.item, occurrence: happening.occurrence, isLunar: lunar)
+                output.write(session.format == .json ? line.json : line.text(session))
+            }
             try output.finish()
+            agenda.warn(in: session.language)
             try calendars.endIfIncomplete()
         }
+    }
+}
+
+extension EarliestOccurrences {
+    /// Says on standard error what was left out.
+    fileprivate func warn(in language: Language) {
+        for (item, count) in truncated {
+            StandardError.write("lich: \(TerminalText.escaped(language.words(forTruncated: item.uid, occurrences: count)))\n")
+        }
+        if firstLeftOut != nil { StandardError.write("lich: \(language.words(forTruncatedAgenda: found.count))\n") }
     }
 }
 

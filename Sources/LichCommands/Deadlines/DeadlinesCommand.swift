@@ -31,9 +31,11 @@ struct DeadlinesCommand: ParsableCommand {
             let today = session.office.civil(at: session.now).date
             var workingDays = WorkingDayCalendar(
                 policy: session.configuration.policy, office: session.office, items: calendars.items)
-            let deadlines = Deadlines.due(
+            let found = Deadlines.due(
                 inYear: year ?? today.year, of: calendars.items, today: today, office: session.office, workingDays: &workingDays)
-            let listing = DeadlineListing(deadlines, year: year ?? today.year, language: session.language, office: session.office)
+            let listing = DeadlineListing(
+                found.deadlines, isTruncated: found.isTruncated, year: year ?? today.year, language: session.language,
+                office: session.office)
             var output = StandardOutput()
             switch session.format {
             case .text: output.write(listing.letter.plainText)
@@ -42,6 +44,7 @@ struct DeadlinesCommand: ParsableCommand {
             case .html: output.write(listing.letter.html)
             }
             try output.finish()
+            if found.isTruncated { StandardError.write("lich: \(DeadlineListing.truncation(in: session.language))\n") }
             try calendars.endIfIncomplete()
         }
     }

@@ -95,7 +95,7 @@ struct DoneCommand: ParsableCommand {
             return occurrence
         }
         var workingDays = WorkingDayCalendar(policy: session.configuration.policy, office: session.office, items: [])
-        let due = Deadlines.due(inYear: year, of: [item], today: day, office: session.office, workingDays: &workingDays)
+        let due = Deadlines.due(inYear: year, of: [item], today: day, office: session.office, workingDays: &workingDays).deadlines
         guard let nearest = due.min(by: { abs($0.day.days(since: day)) < abs($1.day.days(since: day)) }) else {
             throw CannotRun(wording.noOccurrence(item, year: year), status: 1)
         }

@@ -36,13 +36,16 @@ struct ReportCommand: ParsableCommand {
             let office = session.office
             let today = office.civil(at: session.now).date
             var workingDays = WorkingDayCalendar(policy: session.configuration.policy, office: office, items: calendars.items)
-            let deadlines = Deadlines.due(inYear: year, of: calendars.items, today: today, office: office, workingDays: &workingDays)
+            let found = Deadlines.due(inYear: year, of: calendars.items, today: today, office: office, workingDays: &workingDays)
             let commemorations = Commemorations(items: calendars.items, year: year, office: office)
-            let report = YearReport(year: year, commemorations: try commemorations.found(told: told(session)), deadlines: deadlines)
+            let report = YearReport(
+                year: year, commemorations: try commemorations.found(told: told(session)), deadlines: found.deadlines,
+                isTruncated: found.isTruncated)
             let document = session.configuration.report.document(report, year: min(max(year, today.year), year + 1))
             var output = StandardOutput()
             output.write(session.format == .html ? document.html : document.plainText)
             try output.finish()
+            if found.isTruncated { StandardError.write("lich: \(DeadlineListing.truncation(in: session.language))\n") }
             try calendars.endIfIncomplete()
         }
     }

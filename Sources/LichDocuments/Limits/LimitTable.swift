@@ -38,7 +38,7 @@ enum LimitTable {
         }
     }
 
-    static let rows = FileLimits.rows + RuleLimits.rows + NoticeLimitRows.rows + FolderLimits.rows + MailLimits.rows
+    static let rows = FileLimits.rows + RuleLimits.rows + NoticeLimitRows.rows + AnswerLimits.rows + FolderLimits.rows + MailLimits.rows
 
     static var markdown: String {
         "| limit | value | why | what is said |\n|---|---|---|---|\n"

@@ -27,12 +27,14 @@ package struct YearReport: Sendable {
     /// In order.
     private let commemorations: [Commemoration]
     private let deadlines: [Deadline]
+    private let isTruncated: Bool
 
-    /// The account of a year.
-    package init(year: Int, commemorations: [Commemoration], deadlines: [Deadline]) {
+    /// The account of a year. `isTruncated`: it has more deadlines than these.
+    package init(year: Int, commemorations: [Commemoration], deadlines: [Deadline], isTruncated: Bool) {
         self.year = year
         self.commemorations = commemorations
         self.deadlines = deadlines
+        self.isTruncated = isTruncated
     }
 
     private static let words = VietnamesePhrasebook()
@@ -77,7 +79,8 @@ package struct YearReport: Sendable {
     private var deadlineBlocks: [AdministrativeDocument.Block] {
         let heading = AdministrativeDocument.Block.heading("II. VIỆC THỰC HIỆN CÁC VIỆC CÓ HẠN")
         guard !deadlines.isEmpty else { return [heading, .paragraph("Trong lịch năm \(year) không có việc nào có hạn.")] }
-        return [heading]
+        let rest = "Lịch năm \(year) có quá nhiều việc có hạn; báo cáo chỉ kê và tính những việc có hạn gần ngày lập báo cáo nhất."
+        return [heading] + (isTruncated ? [.paragraph(rest)] : [])
             + deadlines.enumerated().flatMap { index, deadline -> [AdministrativeDocument.Block] in
                 let title =
                     "\(index + 1). \(NoticeWording.line(deadline.occurrence.version.summary)) (hạn \(Self.words.longDate(deadline.day)))"

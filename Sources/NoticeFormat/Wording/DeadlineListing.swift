@@ -5,17 +5,27 @@ package import Reminders
 /// The deadlines of a year: who owes each, who has sent it and when, and who is late by how much.
 package struct DeadlineListing: Sendable {
     private let deadlines: [Deadline]
+    private let isTruncated: Bool
     private let year: Int
     private let language: Language
     private let office: Zone
     private var isVietnamese: Bool { language == .vietnamese }
 
-    /// Those of a year, in order.
-    package init(_ deadlines: [Deadline], year: Int, language: Language, office: Zone) {
+    /// Those of a year, in order. `isTruncated`: there are more.
+    package init(_ deadlines: [Deadline], isTruncated: Bool, year: Int, language: Language, office: Zone) {
         self.deadlines = deadlines
+        self.isTruncated = isTruncated
         self.year = year
         self.language = language
         self.office = office
+    }
+
+    /// That there are more than are listed.
+    package static func truncation(in language: Language) -> String {
+        switch language {
+        case .vietnamese: "quá nhiều hạn, chỉ kê những hạn gần hôm nay nhất; còn những hạn khác không kê ở đây"
+        case .english: "too many deadlines: only those nearest to today are listed, and there are more"
+        }
     }
 
     // MARK: Forms
@@ -30,7 +40,7 @@ package struct DeadlineListing: Sendable {
         let none = isVietnamese ? "Không có việc nào có hạn trong năm." : "Nothing is due in this year."
         return Letter(
             language: language, headline: isVietnamese ? "Các hạn năm \(year)" : "Deadlines of \(year)",
-            blocks: sections.isEmpty ? [.paragraph(none)] : sections)
+            blocks: (isTruncated ? [.paragraph(remark)] : []) + (sections.isEmpty ? [.paragraph(none)] : sections))
     }
 
     /// For spreadsheets: a row for each person of each deadline, the day in RFC 3339's form.
@@ -70,6 +80,12 @@ package struct DeadlineListing: Sendable {
     }
 
     // MARK: Words
+
+    /// The truncation as a sentence.
+    private var remark: String {
+        let words = Self.truncation(in: language)
+        return words.prefix(1).uppercased() + words.dropFirst() + "."
+    }
 
     /// `14/11/2026, thứ Bảy: Nộp báo cáo năm – 3/8 đã nộp`
     private func heading(_ deadline: Deadline) -> String {

@@ -1,6 +1,5 @@
 package import CivilTime
 package import ICalendar
-import Recurrence
 
 /// A to-do that is due on a day, and how those who owe it stand.
 package struct Deadline: Sendable {
@@ -38,16 +37,16 @@ package struct Deadline: Sendable {
             named = [CalendarUser(address: "", isMail: false, participation: version.isCompleted ? .completed : .needsAction)]
         }
         var people: [(CalendarUser, Standing)] = []
+        // The same of everybody.
+        let missing = today > day ? Standing.overdue(workingDays: workingDays.workingDays(after: day, through: today)) : .awaited
         for user in named {
             var standing: Standing
             if user.participation == .completed || version.isCompleted {
                 standing = Self.sent(user.completed, occurrence, day, office, &workingDays)
             } else if user.participation == .declined {
                 standing = .declined
-            } else if today > day {
-                standing = .overdue(workingDays: workingDays.workingDays(after: day, through: today))
             } else {
-                standing = .awaited
+                standing = missing
             }
             people.append((user, standing))
         }
@@ -69,43 +68,5 @@ package struct Deadline: Sendable {
         return (
             taking.count { if case .sent = $0.standing { true } else if case .sentLate = $0.standing { true } else { false } }, taking.count
         )
-    }
-}
-
-/// The deadlines of calendars.
-package enum Deadlines {
-    /// How many occurrences of one to-do are looked at in a year.
-    private static let occurrencesPerYear = 1_000
-
-    /// Those that are due in a year, in order of the day, as they stand on `today`; what is cancelled, and what has no DUE, is none.
-    package static func due(
-        inYear year: Int, of items: [CalendarItem], today: CivilDate, office: Zone, workingDays: inout WorkingDayCalendar
-    ) -> [Deadline] {
-        guard let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31) else { return [] }
-        let end = CalendarTime.date(last).instant(office: office).adding(seconds: 2 * 86_400)
-        let range = CalendarTime.date(first).instant(office: office).adding(seconds: -1)..<end
-        var deadlines: [Deadline] = []
-        for item in items where item.kind == .toDo && item.master?.status != .cancelled {
-            for occurrence in item.occurrences(overlapping: range, limit: occurrencesPerYear).occurrences
-            where occurrence.version.status != .cancelled && occurrence.version.end != .implied {
-                let deadline = Deadline(of: item, occurrence, today: today, office: office, workingDays: &workingDays)
-                if deadline.day.year == year { deadlines.append(deadline) }
-            }
-        }
-        return deadlines.sorted { ($0.occurrence.endInstant, $0.item.uid) < ($1.occurrence.endInstant, $1.item.uid) }
-    }
-
-    /// The occurrence of a to-do that is due nearest to `day`; nil where none is within two years of it. That of a to-do which does not recur is its only one.
-    package static func nearest(to day: CivilDate, of item: CalendarItem, office: Zone) -> Occurrence? {
-        guard item.recurrence?.isRecurring == true || !item.overrides.isEmpty else {
-            return item.occurrences(startingIn: .distantPast..<Instant.distantFuture, limit: 1).occurrences.first
-        }
-        let middle = CalendarTime.date(day).instant(office: office)
-        let range = middle.adding(seconds: -2 * 366 * 86_400)..<middle.adding(seconds: 2 * 366 * 86_400)
-        let found = item.occurrences(overlapping: range, limit: ItemSchedule.occurrencesPerSearch).occurrences
-        return found.filter { $0.version.status != .cancelled }.min { left, right in
-            let distances = [left, right].map { abs($0.referenceDay(kind: .toDo, office: office).days(since: day)) }
-            return distances[0] < distances[1]
-        }
     }
 }

@@ -11,14 +11,24 @@ package enum SHA256 {
         let bitCount = UInt64(message.count) * 8
         for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift))) }
         for start in stride(from: 0, to: padded.count, by: 64) { compress(padded[start..<start + 64], into: &state) }
-        return state.flatMap { word in
-            stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+        var digest: [UInt8] = []
+        digest.reserveCapacity(32)
+        for word in state {
+            for shift: UInt32 in [24, 16, 8, 0] { digest.append(UInt8(truncatingIfNeeded: word >> shift)) }
         }
+        return digest
     }
 
     /// The digest of several texts as UTF-8, each preceded by its length, so that no two lists of texts run together.
     package static func digest(of texts: [String]) -> [UInt8] {
-        digest(of: texts.flatMap { text in Array("\(text.utf8.count):".utf8) + Array(text.utf8) })
+        var message: [UInt8] = []
+        message.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count + 8 })
+        for text in texts {
+            message.append(contentsOf: String(text.utf8.count).utf8)
+            message.append(UInt8(ascii: ":"))
+            message.append(contentsOf: text.utf8)
+        }
+        return digest(of: message)
     }
 
     private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
@@ -73,6 +83,13 @@ package enum SHA256 {
 extension Sequence<UInt8> {
     /// Two lower-case hexadecimal digits an octet.
     package var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * underestimatedCount)
+        for octet in self {
+            digits.append(digit(octet >> 4))
+            digits.append(digit(octet & 0x0F))
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
 }

@@ -66,6 +66,34 @@ import Testing
         return true
     }
 
+    /// Parameters of several properties that are changed as one edit, and one after another.
+    @Test func changesSeveralAsOneByOne() throws {
+        let changes: [CalendarDraft.ParameterChange] = [
+            .set("X-A", to: "đ: 1"), .remove("VALUE"), .set("TZID", to: "Asia/Ho_Chi_Minh"), .remove("CN"),
+        ]
+        var compared = 0
+        for seed: UInt64 in 0..<300 {
+            var generator = SeededGenerator(seed: seed)
+            let octets = try Self.octets(seed, &generator)
+            guard let draft = try? CalendarDraft(octets) else { continue }
+            guard let component = draft.outline.components.indices.randomElement(using: &generator) else { continue }
+            let place = CalendarDraft.ComponentPlace(index: component)
+            let chosen = draft.properties(of: place).indices.filter { _ in Bool.random(using: &generator) }
+            let properties = draft.properties(of: place)
+            var (atOnce, oneByOne) = (draft, draft)
+            guard (try? atOnce.change(chosen.map { (properties[$0], changes) })) != nil else {
+                #expect(atOnce.octets == octets, "seed \(seed)")
+                continue
+            }
+            for index in chosen {
+                for change in changes { try oneByOne.change([(oneByOne.properties(of: place)[index], [change])]) }
+            }
+            #expect(atOnce.octets == oneByOne.octets, "seed \(seed)")
+            compared += chosen.count > 1 ? 1 : 0
+        }
+        #expect(compared > 100, "only \(compared) were compared")
+    }
+
     @Test(arguments: [
         ("LF", "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:a\nEND:VTODO\nEND:VCALENDAR\n", "\n"),
         ("CRLF", "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:a\r\nEND:VTODO\r\nEND:VCALENDAR\r\n", "\r\n"),
