@@ -11,7 +11,7 @@ package enum RecurrenceLimits {
     /// Steps in vain that all searches of a file take together: while it is read, and as they are divided among its items for each later search.
     package static let stepsOfAll = 20_000_000
     /// Steps that each search has even where ``stepsOfAll`` are spent, or divided among very many.
-    package static let leastSteps = 4_000
+    package static let leastSteps = 1_000
     /// Lunisolar months that a search passes without a day: a hundred years hold every leap month that is at all common.
     package static let emptyLunisolarMonths = 1_250
     /// Lunisolar years that a search passes without a day.

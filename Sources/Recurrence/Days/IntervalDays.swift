@@ -81,7 +81,7 @@ final class IntervalDays: Sendable {
         switch unit {
         case .week: 2
         case .month: 4
-        case .year, .weekYear: 8 + parts.yearDays.count / 8
+        case .year, .weekYear: 8 + parts.yearDays.count
         }
     }
 
