@@ -24,17 +24,18 @@ import Testing
             // Each with what it has looked up by itself.
             let fresh = WorkingDayCalendar(policy: policy, office: zone, items: items)
             var (workingDays, ofPlain, ofSearch) = (fresh, fresh, fresh)
+            var budget = LookBudget()
             for _ in 0..<12 {
                 let question = Self.question(&generator)
                 let comment: Comment = "seed \(seed): \(question):\n\(lines)"
-                let searched = schedule.searchedOutlook(question, dueTimes: dueTimes, workingDays: &ofSearch)
+                let searched = schedule.searchedOutlook(question, dueTimes: dueTimes, workingDays: &ofSearch, budget: &budget)
                 if let leads = schedule.defaults.plainLeads(of: items[0]),
                     var plain = PlainOutlook(of: items[0], leads, question, dueTimes, &ofPlain), let told = plain.answer(&ofPlain)
                 {
                     #expect(told.next == searched?.next && told.hasNews == searched?.hasNews, comment)
                 }
-                let next = schedule.nextDue(after: question.now, dueTimes: dueTimes, workingDays: &workingDays)
-                guard let told = schedule.outlook(question, dueTimes: dueTimes, workingDays: &workingDays) else {
+                let next = schedule.nextDue(after: question.now, dueTimes: dueTimes, workingDays: &workingDays, budget: &budget)
+                guard let told = schedule.outlook(question, dueTimes: dueTimes, workingDays: &workingDays, budget: &budget) else {
                     // All occurrences of what is done for ever.
                     #expect(next.isTruncated, comment)
                     continue
@@ -42,7 +43,7 @@ import Testing
                 #expect(told.next == next.due && !next.isTruncated, comment)
                 let due = schedule.notices(
                     after: question.after, exactAfter: question.exactAfter, through: question.now, dueTimes: dueTimes,
-                    workingDays: &workingDays
+                    workingDays: &workingDays, budget: &budget
                 ).notices
                 if !due.isEmpty { #expect(told.hasNews, comment) }
                 if due.isEmpty, !question.looksForUnseen { #expect(!told.hasNews, comment) }
@@ -56,8 +57,10 @@ import Testing
         _ schedule: ItemSchedule, _ question: OutlookQuestion, _ dueTimes: DueTimes, _ workingDays: inout WorkingDayCalendar,
         _ comment: Comment
     ) {
+        var budget = LookBudget()
         let groups = schedule.passedNotices(
-            notOverBy: ReminderEngine.usefulAfterEnd(schedule.item.kind), at: question.now, dueTimes: dueTimes, workingDays: &workingDays
+            notOverBy: ReminderEngine.usefulAfterEnd(schedule.item.kind), at: question.now, dueTimes: dueTimes, workingDays: &workingDays,
+            budget: &budget
         ).groups
         #expect(!groups.contains { !$0.isEmpty }, comment)
     }

@@ -42,9 +42,11 @@ import Testing
         let schedule = ItemSchedule(item: items[0], defaults: DefaultLeads(policy))
         let dueTimes = DueTimes(policy: policy, office: zone, kind: .event)
         var workingDays = WorkingDayCalendar(policy: policy, office: zone, items: items)
+        var budget = LookBudget()
         func notices(_ window: ClosedRange<Instant>) -> [String] {
             schedule.notices(
-                after: window.lowerBound.adding(seconds: -1), through: window.upperBound, dueTimes: dueTimes, workingDays: &workingDays
+                after: window.lowerBound.adding(seconds: -1), through: window.upperBound, dueTimes: dueTimes, workingDays: &workingDays,
+                budget: &budget
             ).notices.map { "\($0.time.due) \($0.time.repetition) \($0.identity)" }.sorted()
         }
         let all = try instant("2024-01-01T00:00", in: zone)...instant("2030-01-01T00:00", in: zone)
@@ -57,7 +59,7 @@ import Testing
             #expect(
                 notices(first...last) == wanted.map { "\($0.time.due) \($0.time.repetition) \($0.identity)" }.sorted(),
                 "seed \(seed): \(first)...\(last)\n\(text)")
-            let next = schedule.nextDue(after: first, dueTimes: dueTimes, workingDays: &workingDays).due
+            let next = schedule.nextDue(after: first, dueTimes: dueTimes, workingDays: &workingDays, budget: &budget).due
             if let due = known.map(\.time.due).filter({ $0 > first }).min() { #expect(next == due, "seed \(seed): \(first)\n\(text)") }
         }
     }

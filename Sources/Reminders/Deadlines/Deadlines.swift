@@ -83,7 +83,7 @@ package enum Deadlines {
         }
         let middle = CalendarTime.date(day).instant(office: office)
         let range = middle.adding(seconds: -2 * 366 * 86_400)..<middle.adding(seconds: 2 * 366 * 86_400)
-        let found = item.occurrences(overlapping: range, limit: ItemSchedule.occurrencesPerSearch).occurrences
+        let found = item.occurrences(overlapping: range, limit: NoticeLimits.occurrencesPerSearch).occurrences
         return found.filter { $0.version.status != .cancelled }.min { left, right in
             let distances = [left, right].map { abs($0.referenceDay(kind: .toDo, office: office).days(since: day)) }
             return distances[0] < distances[1]

@@ -62,7 +62,7 @@ extension ReminderEngine {
         let reach = CatchUpReach(firstSeen: memory.firstSeen[uid], memory: memory, now: now)
         let found = schedule.notices(
             after: reach.bound, exactAfter: reach.exactBound, settled: reach.exactBound, through: now, dueTimes: dueTimes(ofItem: index),
-            workingDays: &workingDays)
+            workingDays: &workingDays, budget: &budget)
         var effects = found.problem.map { report($0.report(uid: uid)) } ?? []
         var groups: [NoticeLine: [PlannedNotice]] = [:]
         for notice in admit(found.notices.filter({ reach.includes($0.time) }), ofItem: index) {

@@ -27,7 +27,7 @@ extension ReminderEngine {
             }
             let reach = CatchUpReach(firstSeen: firstSeen[index], memory: memory, now: now)
             let question = OutlookQuestion(now: now, after: reach.bound, exactAfter: reach.exactBound, looksForUnseen: looksForUnseen)
-            let outlook = schedules[index].outlook(question, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+            let outlook = schedules[index].outlook(question, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays, budget: &budget)
             if let outlook, !outlook.hasNews, !counts.isHoldingAny {
                 take(Look(next: outlook.next), index)
             } else {
@@ -42,7 +42,7 @@ extension ReminderEngine {
     mutating func lookAt(item index: Int, now: Instant) -> Look {
         var look = Look(given: giveDueNotices(ofItem: index, now: now))
         let after = restingUntil(ofItem: index, now: now)
-        let next = schedules[index].nextDue(after: after, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+        let next = schedules[index].nextDue(after: after, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays, budget: &budget)
         look.next = next.due
         if next.isTruncated { look.given += report(.searchLimit(uid: schedules[index].item.uid)) }
         return look

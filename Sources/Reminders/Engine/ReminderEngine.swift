@@ -11,6 +11,8 @@ package struct ReminderEngine: Sendable {
 
     var memory = LedgerMemory()
     var schedules: [ItemSchedule] = []
+    /// What the present look, at one item or at all, may still cost.
+    var budget = LookBudget()
     var workingDays: WorkingDayCalendar
     var heap = DueHeap()
     /// How many notices each day has, and whose are too many.
@@ -117,10 +119,11 @@ package struct ReminderEngine: Sendable {
             return engine.weeklyDigest(dueAt: entry.due) ?? engine.upcoming()
         }
         guard schedules.indices.contains(entry.item) else { return nil }
-        var workingDays = workingDays
+        var (workingDays, budget) = (workingDays, LookBudget())
         let schedule = schedules[entry.item]
         let found = schedule.notices(
-            after: entry.due.adding(seconds: -1), through: entry.due, dueTimes: dueTimes(ofItem: entry.item), workingDays: &workingDays)
+            after: entry.due.adding(seconds: -1), through: entry.due, dueTimes: dueTimes(ofItem: entry.item), workingDays: &workingDays,
+            budget: &budget)
         guard let planned = found.notices.max(by: { $0.time.nominal < $1.time.nominal }) else { return nil }
         return Notice(
             identity: planned.identity, kind: planned.identity.kind, due: planned.time.due, shiftedFrom: planned.time.shiftedFrom,
@@ -171,6 +174,7 @@ package struct ReminderEngine: Sendable {
         }
 
         settledBefore = memory.settledThrough
+        budget = LookBudget()
         var given: [Effect] = []
         if all || verdict.hasChanged || looksAtAll {
             looksAtAll = false

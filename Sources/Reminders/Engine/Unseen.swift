@@ -9,7 +9,8 @@ extension ReminderEngine {
         guard let began = memory.began, began < now else { return [] }
         let (item, earliest) = (schedules[index].item, max(began, now.adding(seconds: -Self.longestUnseen)))
         let found = schedules[index].passedNotices(
-            notOverBy: Self.usefulAfterEnd(item.kind), at: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays)
+            notOverBy: Self.usefulAfterEnd(item.kind), at: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays,
+            budget: &budget)
         var effects = found.problem.map { report($0.report(uid: item.uid)) } ?? []
         for group in found.groups where isUnheardOf(group, reach: reach, now: now) {
             let missed = group.filter { $0.time.due >= earliest }.sorted { $0.time.due < $1.time.due }

@@ -101,7 +101,7 @@ struct AbsoluteAlarm: Sendable {
     private func last(of item: CalendarItem) -> Occurrence? {
         for days: Int64 in [40, 400, 4_000, 4_000_000] {
             let range = first.adding(seconds: -days * 86_400)..<first
-            let found = item.occurrences(startingIn: range, limit: ItemSchedule.occurrencesPerSearch).occurrences
+            let found = item.occurrences(startingIn: range, limit: NoticeLimits.occurrencesPerSearch).occurrences
             if let occurrence = found.last(where: { !$0.version.isDone(kind: item.kind) }) { return occurrence }
         }
         return nil

@@ -15,9 +15,6 @@ struct ItemSchedule: Sendable {
     let item: CalendarItem
     let defaults: DefaultLeads
 
-    /// How many occurrences one question looks at before it gives up and says so.
-    static let occurrencesPerSearch = NoticeLimits.occurrencesPerSearch
-
     init(item: CalendarItem, defaults: DefaultLeads) {
         self.item = item
         self.defaults = defaults
@@ -28,7 +25,7 @@ struct ItemSchedule: Sendable {
 
     /// Why a search ended before it was at its end.
     enum Problem {
-        /// More occurrences than ``occurrencesPerSearch``.
+        /// More occurrences than ``LookBudget/occurrences(withAlarms:)``.
         case tooMany
         /// The recurrence rule's own bound.
         case searchLimit
@@ -45,7 +42,7 @@ struct ItemSchedule: Sendable {
     /// `settled`: what was due by its alarm, and is due, at this instant or before may be left out.
     func notices(
         after: Instant, exactAfter: Instant? = nil, settled: Instant? = nil, through: Instant, dueTimes: DueTimes,
-        workingDays: inout WorkingDayCalendar
+        workingDays: inout WorkingDayCalendar, budget: inout LookBudget
     ) -> (notices: [PlannedNotice], problem: Problem?) {
         guard after < through, item.master?.status != .cancelled else { return ([], nil) }
         var notices = AbsoluteAlarm.alarms(of: item).flatMap { $0.notices(of: item, in: ClosedRange(after: after, through: through)) }
@@ -54,13 +51,15 @@ struct ItemSchedule: Sendable {
         let after = versions.haveLeadsOfDays ? after : exactAfter ?? after
         let range = Self.starts(
             reach, isShifted: versions.haveLeadsOfDays, after: max(after, settled ?? after), through: through, &workingDays)
-        let found = item.occurrences(startingIn: range, ofEachDay: NoticeLimits.occurrencesADay, limit: Self.occurrencesPerSearch)
+        let limit = budget.occurrences(withAlarms: versions.most)
+        let found = item.occurrences(startingIn: range, ofEachDay: min(NoticeLimits.occurrencesADay, limit), limit: limit)
+        budget.spend(found.occurrences.count, withAlarms: versions.most)
         for occurrence in found.occurrences {
             let leads = versions.leads(of: occurrence)
             notices += planned(
                 for: occurrence, leads, in: ClosedRange(after: after, through: through), dueTimes: dueTimes, workingDays: &workingDays)
         }
-        return (notices, Self.problem(of: found))
+        return (notices, Self.problem(of: found, limit: limit))
     }
 
     /// When occurrences start that may have a notice due after the first instant and not after the last; `isShifted`: one may be moved to a working day.
@@ -72,14 +71,14 @@ struct ItemSchedule: Sendable {
         return first..<through.adding(seconds: 1 - reach.lowerBound + workingDays.longestShift(around: through))
     }
 
-    static func problem(of found: (occurrences: [Occurrence], isTruncated: Bool)) -> Problem? {
+    static func problem(of found: (occurrences: [Occurrence], isTruncated: Bool), limit: Int) -> Problem? {
         guard found.isTruncated else { return nil }
-        return found.occurrences.count < occurrencesPerSearch ? .searchLimit : .tooMany
+        return found.occurrences.count < limit ? .searchLimit : .tooMany
     }
 
     /// The instant of the first notice due after `instant`, or nil; and whether the search gave up.
     func nextDue(
-        after instant: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
+        after instant: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar, budget: inout LookBudget
     ) -> (due: Instant?, isTruncated: Bool) {
         guard item.master?.status != .cancelled else { return (nil, false) }
         var best = AbsoluteAlarm.nextDue(of: item, after: instant)
@@ -89,7 +88,8 @@ struct ItemSchedule: Sendable {
         let isShifted = versions.haveLeadsOfDays
         let shift = isShifted ? workingDays.longestShift(around: instant) : 0
         var search = OccurrenceSearch(item, after: instant.adding(seconds: -reach.upperBound - shift - 1))
-        for _ in 0..<Self.occurrencesPerSearch {
+        for _ in 0..<budget.occurrences(withAlarms: versions.most) {
+            budget.spend(1, withAlarms: versions.most)
             switch search.next() {
             case .end: return (best, false)
             case .limit: return (best, true)

@@ -34,18 +34,22 @@ struct Outlook {
 
 extension ItemSchedule {
     /// nil where the questions have to be asked one by one: there are absolute alarms, or too many occurrences.
-    func outlook(_ question: OutlookQuestion, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar) -> Outlook? {
+    func outlook(
+        _ question: OutlookQuestion, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar, budget: inout LookBudget
+    ) -> Outlook? {
         guard item.master?.status != .cancelled else { return Outlook() }
         if let leads = defaults.plainLeads(of: item), var plain = PlainOutlook(of: item, leads, question, dueTimes, &workingDays),
             let found = plain.answer(&workingDays)
         {
             return found
         }
-        return searchedOutlook(question, dueTimes: dueTimes, workingDays: &workingDays)
+        return searchedOutlook(question, dueTimes: dueTimes, workingDays: &workingDays, budget: &budget)
     }
 
     /// The same by what every item has.
-    func searchedOutlook(_ question: OutlookQuestion, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar) -> Outlook? {
+    func searchedOutlook(
+        _ question: OutlookQuestion, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar, budget: inout LookBudget
+    ) -> Outlook? {
         guard !AbsoluteAlarm.hasAny(item) else { return nil }
         let versions = versionLeads()
         guard let reach = versions.reach else { return Outlook() }
@@ -56,7 +60,8 @@ extension ItemSchedule {
         if let unseen { from = min(from, unseen.searchedFrom) }
         var search = OccurrenceSearch(item, after: from.adding(seconds: -1))
         var outlook = Outlook()
-        for _ in 0..<Self.occurrencesPerSearch {
+        for _ in 0..<budget.occurrences(withAlarms: versions.most) {
+            budget.spend(1, withAlarms: versions.most)
             switch search.next() {
             case .end: return outlook
             case .limit: return nil

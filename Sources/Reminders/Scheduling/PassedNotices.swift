@@ -6,7 +6,8 @@ extension ItemSchedule {
     /// The occurrences that may have had an alarm before `now`, are not over by more than `seconds` and have no alarm to come, each with all its notices but
     /// receipts, which are about what was written and not about it.
     func passedNotices(
-        notOverBy seconds: Int64, at now: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
+        notOverBy seconds: Int64, at now: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar,
+        budget: inout LookBudget
     ) -> (groups: [[PlannedNotice]], problem: Problem?) {
         guard item.master?.status != .cancelled else { return ([], nil) }
         let versions = versionLeads()
@@ -14,9 +15,11 @@ extension ItemSchedule {
         var problem: Problem?
         let shift = workingDays.longestShift(around: now)
         if let reach = versions.reach {
+            let limit = budget.occurrences(withAlarms: versions.most)
             let end = now.adding(seconds: max(0, shift - reach.lowerBound))
-            let search = item.occurrences(overlapping: now.adding(seconds: -seconds)..<end, limit: Self.occurrencesPerSearch)
-            (found, problem) = (search.occurrences, Self.problem(of: search))
+            let search = item.occurrences(overlapping: now.adding(seconds: -seconds)..<end, limit: limit)
+            (found, problem) = (search.occurrences, Self.problem(of: search, limit: limit))
+            budget.spend(found.count, withAlarms: versions.most)
         }
         let earliest = now.adding(seconds: -shift - (versions.reach?.upperBound ?? 0) - ReminderEngine.usefulAfterTime)
         let absolute = PassedAlarms(of: item, with: found, notOverBy: seconds, startingFrom: earliest, at: now)

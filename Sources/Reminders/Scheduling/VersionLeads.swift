@@ -7,6 +7,8 @@ struct VersionLeads {
     private let places: [ObjectIdentifier: Int]
     /// How far before and after an occurrence's start its notices may be due, in seconds, shifts to working days left out; nil when there are none.
     let reach: ClosedRange<Int64>?
+    /// The most leads that a version has.
+    let most: Int
     /// Whether any alarm is one of days, which may be moved.
     let haveLeadsOfDays: Bool
 
@@ -25,6 +27,7 @@ struct VersionLeads {
             reach = reach.map { min($0.lowerBound, low)...max($0.upperBound, high) } ?? lead.reach
         }
         self.reach = reach
+        most = versions.lazy.map(\.leads.count).max() ?? 0
         haveLeadsOfDays = versions.contains { $0.leads.contains(where: \.isOfDays) }
     }
 
