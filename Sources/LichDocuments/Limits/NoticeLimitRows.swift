@@ -26,8 +26,8 @@ enum NoticeLimitRows {
             "alarms of occurrences that one look at all items looks at", NoticeLimits.alarmsPerLook,
             why: "a hundred times those of a large calendar", said: "then each item has as many occurrences as the next line says"),
         LimitTable.Row(
-            "occurrences of an item that are looked at even then", NoticeLimits.leastOccurrences,
-            why: "years of what comes every day",
+            "occurrences of an item with up to five alarms that are looked at even then", NoticeLimits.leastOccurrences.upperBound,
+            why: "a year of what comes every day",
             said: "in the journal: “more notices fell due at once than are looked at in one go”"),
         LimitTable.Row(
             "problems told in the journal after one reading", DaemonLoop.mostTold, why: "a journal drops what comes in thousands",

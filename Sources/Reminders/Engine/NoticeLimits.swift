@@ -10,10 +10,12 @@ package struct NoticeLimits: Hashable, Sendable {
 
     /// Occurrences of an item that one search looks at; more are reported.
     package static let occurrencesPerSearch = 20_000
-    /// Alarms of occurrences that one look at all items looks at, before each item has ``leastOccurrences`` for a search.
+    /// Alarms of occurrences that one look at all items looks at, before each search of an item has ``leastAlarms``.
     package static let alarmsPerLook = 20_000_000
-    /// Occurrences that a search of an item looks at even where ``alarmsPerLook`` are spent: years of what comes every day.
-    package static let leastOccurrences = 1_000
+    /// Alarms of occurrences that a search of an item looks at even where ``alarmsPerLook`` are spent.
+    package static let leastAlarms = 2_000
+    /// Occurrences that these are at most, and at least: a year of what comes every day.
+    package static let leastOccurrences = 100...400
     /// Occurrences of one item that start on one day and are looked at: more than enough to reach ``aDay``.
     package static let occurrencesADay = standard.aDay + standard.ofAnItem + 1
 }

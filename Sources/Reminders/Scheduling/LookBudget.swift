@@ -5,7 +5,9 @@ struct LookBudget {
 
     /// How many occurrences of an item a search looks at before it gives up and says so; each has so many alarms.
     func occurrences(withAlarms count: Int) -> Int {
-        min(NoticeLimits.occurrencesPerSearch, max(NoticeLimits.leastOccurrences, left / max(1, count)))
+        let bounds = NoticeLimits.leastOccurrences
+        let least = min(max(NoticeLimits.leastAlarms / max(1, count), bounds.lowerBound), bounds.upperBound)
+        return min(NoticeLimits.occurrencesPerSearch, max(least, left / max(1, count)))
     }
 
     /// Takes what was looked at.
