@@ -22,7 +22,7 @@ import Testing
         }
         let holidays = try items(components.joined(separator: "\n"))
         let policy = ReminderPolicy()
-        var together = WorkingDayCalendar(policy: policy, office: office, items: holidays)
+        var together = WorkingDayCalendar(policy: policy, office: office, items: holidays, many: 2)
         var alone = holidays.map { WorkingDayCalendar(policy: policy, office: office, items: [$0]) }
         let first = try #require(CivilDate(year: 2019, month: 12, day: 1))
         for day in (0..<3_000).compactMap({ first.adding(days: $0) }) {

@@ -88,8 +88,11 @@ struct ItemSchedule: Sendable {
         let isShifted = versions.haveLeadsOfDays
         let shift = isShifted ? workingDays.longestShift(around: instant) : 0
         var search = OccurrenceSearch(item, after: instant.adding(seconds: -reach.upperBound - shift - 1))
-        for _ in 0..<budget.occurrences(withAlarms: versions.most) {
-            budget.spend(1, withAlarms: versions.most)
+        var looked = 0
+        defer { budget.spend(looked, withAlarms: versions.most) }
+        let limit = budget.occurrences(withAlarms: versions.most)
+        while looked < limit {
+            looked += 1
             switch search.next() {
             case .end: return (best, false)
             case .limit: return (best, true)

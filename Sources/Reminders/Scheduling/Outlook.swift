@@ -60,8 +60,11 @@ extension ItemSchedule {
         if let unseen { from = min(from, unseen.searchedFrom) }
         var search = OccurrenceSearch(item, after: from.adding(seconds: -1))
         var outlook = Outlook()
-        for _ in 0..<budget.occurrences(withAlarms: versions.most) {
-            budget.spend(1, withAlarms: versions.most)
+        var looked = 0
+        defer { budget.spend(looked, withAlarms: versions.most) }
+        let limit = budget.occurrences(withAlarms: versions.most)
+        while looked < limit {
+            looked += 1
             switch search.next() {
             case .end: return outlook
             case .limit: return nil

@@ -22,12 +22,16 @@ struct VersionLeads {
         let numbered = versions.count > Self.few ? versions.enumerated().map { (ObjectIdentifier($0.element.version), $0.offset) } : []
         places = Dictionary(numbered) { first, _ in first }
         var reach: ClosedRange<Int64>?
-        for lead in versions.lazy.flatMap(\.leads) {
-            let (low, high) = (lead.reach.lowerBound, lead.reach.upperBound)
-            reach = reach.map { min($0.lowerBound, low)...max($0.upperBound, high) } ?? lead.reach
+        var most = 0
+        for version in versions {
+            most = max(most, version.leads.count)
+            for lead in version.leads {
+                let (low, high) = (lead.reach.lowerBound, lead.reach.upperBound)
+                reach = reach.map { min($0.lowerBound, low)...max($0.upperBound, high) } ?? lead.reach
+            }
         }
         self.reach = reach
-        most = versions.lazy.map(\.leads.count).max() ?? 0
+        self.most = most
         haveLeadsOfDays = versions.contains { $0.leads.contains(where: \.isOfDays) }
     }
 

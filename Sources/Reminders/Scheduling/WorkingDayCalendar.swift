@@ -22,11 +22,15 @@ package struct WorkingDayCalendar: Sendable {
     /// How many occurrences of one holiday item are looked at in a year.
     private static let occurrencesPerYear = 400
 
-    package init(policy: ReminderPolicy, office: Zone, items: [CalendarItem]) {
+    /// Of fewer holidays it costs more to know which say the same than to go over them.
+    private static let manyHolidays = 200
+
+    /// - Parameter many: so many holidays that those are left out whose days are another's too.
+    package init(policy: ReminderPolicy, office: Zone, items: [CalendarItem], many: Int = Self.manyHolidays) {
         workingDays = policy.workingDays
         clock = SteadyClock(office)
-        holidays = items.filter { Self.is($0, in: Self.holiday) }.thatSayMore
-        workdays = items.filter { Self.is($0, in: Self.workday) }.thatSayMore
+        holidays = items.filter { Self.is($0, in: Self.holiday) }.sayingMore(many: many)
+        workdays = items.filter { Self.is($0, in: Self.workday) }.sayingMore(many: many)
     }
 
     private static let holiday = "HOLIDAY"
@@ -159,8 +163,9 @@ package struct WorkingDayCalendar: Sendable {
 }
 
 extension [CalendarItem] {
-    /// Those whose days are not all another's too: many calendars have the same holidays, and each year goes over all of them.
-    fileprivate var thatSayMore: [CalendarItem] {
+    /// Where they are many, those whose days are not all another's too: many calendars have the same holidays, and each year goes over all of them.
+    fileprivate func sayingMore(many: Int) -> [CalendarItem] {
+        guard count >= many else { return self }
         let all = map { item in (item: item, days: item.master?.status == .cancelled ? nil : PlainDays(item)) }
         var earliest: [PlainDays.Likeness: PlainDays] = [:]
         for days in all.compactMap(\.days) {
