@@ -76,7 +76,7 @@ package struct RecurrenceSearch {
     package func pass(_ steps: Int) -> Bool { budget?.spend(steps) ?? true }
 
     /// What an instance costs that is taken away, in candidates.
-    package static let stepsOfAnInstance = 4
+    private static let stepsOfAnInstance = 4
 
     /// The instance at exactly this instant, just before which the search is. What comes after it is not looked at: EXDATE and EXRULE may take away
     /// very many in a row.

@@ -28,6 +28,7 @@ enum RuleLimits {
         LimitTable.Row(
             "lunar years passed without a day", RecurrenceLimits.emptyLunisolarYears, why: "the same", said: search),
         LimitTable.Row(
-            "occurrences that one question passes", OccurrenceLimits.occurrencesPassed, why: "as above, over all of an item", said: search),
+            "occurrences that one question passes", OccurrenceLimits.occurrencesPassed, why: "a rule of a minute has no more in a year",
+            said: search),
     ]
 }

@@ -1,5 +1,6 @@
-/// How much may still be looked at in vain: candidates that are no instances, and instances that are taken away. Finding what there is costs nothing
-/// of it, so that only rules which hardly ever meet their own parts, or which are excluded nearly everywhere, come to its end.
+/// How much may still be looked at in vain: candidates that are no instances, instances that are taken away, and what is passed to find where COUNT ends.
+/// Instances that are given cost nothing of it, so that only rules which hardly ever meet their own parts, which are excluded nearly everywhere, or whose
+/// COUNT goes on for centuries come to its end.
 ///
 /// Each search has one of its own. Those that a file costs while it is read share another beside it; once that is spent there is still as much for each
 /// as sound rules need, so that no item is lost by what another costs.
