@@ -58,10 +58,9 @@ import Testing
         _ comment: Comment
     ) {
         var budget = LookBudget()
-        let groups = schedule.passedNotices(
-            notOverBy: ReminderEngine.usefulAfterEnd(schedule.item.kind), at: question.now, dueTimes: dueTimes, workingDays: &workingDays,
-            budget: &budget
-        ).groups
+        let passed = PassedQuestion(
+            now: question.now, notOverBy: ReminderEngine.usefulAfterEnd(schedule.item.kind), earliest: .distantPast, reach: nil)
+        let groups = schedule.passedNotices(passed, dueTimes: dueTimes, workingDays: &workingDays, budget: &budget).groups
         #expect(!groups.contains { !$0.isEmpty }, comment)
     }
 

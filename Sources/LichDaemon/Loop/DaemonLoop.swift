@@ -79,7 +79,7 @@ package final class DaemonLoop {
 
     /// When outputs that failed are carried again, in seconds.
     package static let outboxRetrySeconds: Int64 = 60
-    /// So many problems of one sort are told after one reading; a journal drops what comes in thousands.
+    /// So many problems of one sort are told after one reading or look; a journal drops what comes in thousands.
     package static let mostTold = 100
 
     /// A loop that has not begun. `calendars`: the path of the calendar folder; `epoch`: an instant that is past for certain, by which a clock is
@@ -197,8 +197,7 @@ extension DaemonLoop {
         }
         for (path, reason) in update.newUnreadable.prefix(Self.mostTold) { tell(.calendarUnreadable(path: path, reason: reason)) }
         for diagnostic in update.newDiagnostics.prefix(Self.mostTold) { tellProblem(diagnostic) }
-        let untold = [update.newUnreadable.count, update.newDiagnostics.count].reduce(0) { $0 + max(0, $1 - Self.mostTold) }
-        if untold > 0 { tell(.moreProblems(count: untold)) }
+        tellMore([update.newUnreadable.count, update.newDiagnostics.count].reduce(0) { $0 + max(0, $1 - Self.mostTold) })
     }
 
     /// Keeps the last good versions of files; what fails is tried again with the outbox.
@@ -217,6 +216,15 @@ extension DaemonLoop {
         ports.carrier.tell(JournalFields(DiagnosticEntry.fields(of: diagnostic, sentence: text.sentence, hint: text.hint)))
     }
 
+    private func tell(firstOf messages: [DaemonMessage]) {
+        for message in messages.prefix(Self.mostTold) { tell(message) }
+        tellMore(messages.count - Self.mostTold)
+    }
+
+    private func tellMore(_ count: Int) {
+        if count > 0 { tell(.moreProblems(count: count)) }
+    }
+
     func tell(_ message: DaemonMessage) {
         ports.carrier.tell(JournalFields(message.fields(language: settings.language, office: settings.office)))
     }
@@ -232,11 +240,12 @@ extension DaemonLoop {
         defer { isPerforming = wasPerforming }
         let now = max(now(), time)
         let isRecorded = record(NoticeBatch(effects, settings: settings, now: now), now: now)
+        var reports: [DaemonMessage] = []
         for effect in effects {
             switch effect {
             case .deliver, .expire, .digest: break
             case .wake(let instant): if isRecorded { engineWake = instant }
-            case .report(let report): tell(.report(report))
+            case .report(let report): reports.append(.report(report))
             case .remember(let uids, let instant): unremembered.append((uids, instant))
             case .settle(let instant):
                 if isRecorded { settle(through: instant) }
@@ -244,6 +253,7 @@ extension DaemonLoop {
             case .doubtClock(let since): withLedger { ledger throws(HostError) in try ledger.doubtClock(since: since) }
             }
         }
+        tell(firstOf: reports)
         rememberItems()
         arm()
     }
@@ -273,7 +283,7 @@ extension DaemonLoop {
         if isRecorded {
             noticeCounters.count(batch.entries)
             for identity in batch.identities { _ = engine.handle(.recorded(identity)) }
-            for (problem, uid) in batch.refused { tell(.messageRefused(problem, uid: uid)) }
+            tell(firstOf: batch.refused.map { .messageRefused($0, uid: $1) })
             carry(batch.outputs)
         } else {
             for identity in batch.identities {

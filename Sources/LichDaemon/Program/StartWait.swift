@@ -6,9 +6,9 @@ import NoticeFormat
 /// The wait for what hinders a start and may pass.
 ///
 /// With restarts alone the unit would be given up after a minute (StartLimitBurst=), or, without that bound, a crash would be repeated for ever. One
-/// process that waits for most of TimeoutStartSec= and then ends stays below the bound for as long as it takes.
+/// process that waits for more than a minute and then ends stays below the bound for as long as it takes.
 struct StartWait {
-    /// How long one process waits in all, in seconds: less than the unit's TimeoutStartSec= (90 s), and with RestartSec= long enough that the unit's
+    /// How long one process waits in all, in seconds: well below the unit's TimeoutStartSec=, and with RestartSec= long enough that the unit's
     /// StartLimitBurst= (10 in 10 minutes) is never reached.
     static let longest: UInt64 = 75
     /// Between two tries, in seconds.

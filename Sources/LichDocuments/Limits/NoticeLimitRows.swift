@@ -24,13 +24,13 @@ enum NoticeLimitRows {
             said: "in the journal: “more notices fell due at once than are looked at in one go”"),
         LimitTable.Row(
             "alarms of occurrences that one look at all items looks at", NoticeLimits.alarmsPerLook,
-            why: "a hundred times those of a large calendar", said: "then each item has as many occurrences as the next line says"),
+            why: "twenty times those of a large calendar", said: "then each item has as many occurrences as the next line says"),
         LimitTable.Row(
             "occurrences of an item with up to five alarms that are looked at even then", NoticeLimits.leastOccurrences.upperBound,
             why: "a year of what comes every day",
             said: "in the journal: “more notices fell due at once than are looked at in one go”"),
         LimitTable.Row(
-            "problems told in the journal after one reading", DaemonLoop.mostTold, why: "a journal drops what comes in thousands",
+            "problems told in the journal after one reading or look", DaemonLoop.mostTold, why: "a journal drops what comes in thousands",
             said: "in the journal: how many more there are"),
         LimitTable.Row(
             "journal entries that are no notices and wait", DispatchOutputCarrier.longestBacklog, why: "a journald that is stopped",

@@ -11,7 +11,7 @@ package struct NoticeLimits: Hashable, Sendable {
     /// Occurrences of an item that one search looks at; more are reported.
     package static let occurrencesPerSearch = 20_000
     /// Alarms of occurrences that one look at all items looks at, before each search of an item has ``leastAlarms``.
-    package static let alarmsPerLook = 20_000_000
+    package static let alarmsPerLook = 4_000_000
     /// Alarms of occurrences that a search of an item looks at even where ``alarmsPerLook`` are spent.
     package static let leastAlarms = 2_000
     /// Occurrences that these are at most, and at least: a year of what comes every day.

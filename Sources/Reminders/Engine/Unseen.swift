@@ -8,13 +8,15 @@ extension ReminderEngine {
     mutating func expireUnseen(ofItem index: Int, reach: CatchUpReach, now: Instant) -> [Effect] {
         guard let began = memory.began, began < now else { return [] }
         let (item, earliest) = (schedules[index].item, max(began, now.adding(seconds: -Self.longestUnseen)))
+        let question = PassedQuestion(now: now, notOverBy: Self.usefulAfterEnd(item.kind), earliest: earliest, reach: reach)
         let found = schedules[index].passedNotices(
-            notOverBy: Self.usefulAfterEnd(item.kind), at: now, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays,
-            budget: &budget)
+            question, dueTimes: dueTimes(ofItem: index), workingDays: &workingDays, budget: &budget)
         var effects = found.problem.map { report($0.report(uid: item.uid)) } ?? []
-        for group in found.groups where isUnheardOf(group, reach: reach, now: now) {
+        for group in found.groups {
             let missed = group.filter { $0.time.due >= earliest }.sorted { $0.time.due < $1.time.due }
-            guard let last = missed.last, now < usefulUntil(last, kind: item.kind) else { continue }
+            guard let last = missed.last, now < usefulUntil(last, kind: item.kind), isUnheardOf(group, reach: reach, now: now) else {
+                continue
+            }
             for planned in admit(missed, ofItem: index) {
                 let recipients = recipients(of: planned, item: item, effects: &effects)
                 let notice = notice(planned, item: item, recipients: recipients, isNew: true, merged: [], now: now)

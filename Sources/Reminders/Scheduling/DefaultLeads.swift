@@ -131,9 +131,13 @@ extension DefaultLeads {
 extension Alarm {
     /// Its reach where its first notice is due within `base` of an occurrence's start.
     fileprivate func reach(_ base: ClosedRange<Int64>, isOfDays: Bool) -> ClosedRange<Int64> {
+        Lead.reach(of: base.lowerBound...(base.upperBound + repeatReach), isExact: isExact && !isOfDays)
+    }
+
+    /// How long after it its last repetition is given, in seconds, as far as a search goes.
+    fileprivate var repeatReach: Int64 {
         let repeats = repeatInterval.reach.multipliedReportingOverflow(by: Int64(max(0, repeatCount)))
-        let last = base.upperBound + (repeats.overflow ? .longestReach : max(0, .reach(repeats.partialValue)))
-        return Lead.reach(of: base.lowerBound...last, isExact: isExact && !isOfDays)
+        return repeats.overflow ? .longestReach : max(0, .reach(repeats.partialValue))
     }
 
     private var isExact: Bool {
@@ -142,6 +146,12 @@ extension Alarm {
 }
 
 extension Lead {
+    /// The soonest that the last of its notices is due relative to an occurrence's start, as in ``reach``.
+    var lastReach: Int64 { reach.lowerBound + alarm.repeatReach }
+
+    /// Whether each occurrence that is not done has its notices: what follows a deadline may be of nobody, and what was acknowledged is not given.
+    var isSure: Bool { kind == .reminder && alarm.acknowledged == nil }
+
     /// The reach of notices due within `base` of an occurrence's start by their alarms.
     static func reach(of base: ClosedRange<Int64>, isExact: Bool) -> ClosedRange<Int64> {
         // Days may be up to a day longer or shorter across changes of offset, and delivery hours move a notice within its day.

@@ -38,12 +38,14 @@ struct DueTimes {
         }
     }
 
-    /// Whether `lead` of `occurrence` is due at some time after `instant`.
-    func isDue(_ lead: Lead, for occurrence: Occurrence, after instant: Instant, workingDays: inout WorkingDayCalendar) -> Bool {
+    /// Whether `lead` of `occurrence` is due at a time that fits; the latest is asked first, and some may be asked that are not in `window`.
+    func isDue(
+        _ lead: Lead, for occurrence: Occurrence, in window: ClosedRange<Instant>, workingDays: inout WorkingDayCalendar,
+        where fits: (DueTime) -> Bool
+    ) -> Bool {
         var isDue = false
-        let window = ClosedRange(after: instant, through: .distantFuture)
         forEach(of: lead, for: occurrence, in: window, latestFirst: true, workingDays: &workingDays) { time in
-            isDue = time.due > instant
+            isDue = fits(time)
             return !isDue
         }
         return isDue

@@ -25,15 +25,24 @@ extension ItemSchedule {
     func isDue(
         _ occurrence: Occurrence, _ leads: [Lead], after instant: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar
     ) -> Bool {
+        let window = ClosedRange(after: instant, through: .distantFuture)
+        return isDue(occurrence, leads, in: window, dueTimes: dueTimes, workingDays: &workingDays) { $0.due > instant }
+    }
+
+    /// Whether anything but a receipt is due of `occurrence` at a time that fits, and is in `window`. Of each lead the latest times are asked first.
+    func isDue(
+        _ occurrence: Occurrence, _ leads: [Lead], in window: ClosedRange<Instant>, dueTimes: DueTimes,
+        workingDays: inout WorkingDayCalendar, where fits: (DueTime) -> Bool
+    ) -> Bool {
         if occurrence.version.isDone(kind: item.kind) { return false }
         for lead in leads where lead.kind != .receipt {
             var isDue = false
             switch lead.kind {
             case .overdue, .escalation, .summary:
-                forEachTime(of: lead, for: occurrence, in: .always, dueTimes: dueTimes, workingDays: &workingDays) { time in
-                    isDue = isDue || time.due > instant
+                forEachTime(of: lead, for: occurrence, in: window, dueTimes: dueTimes, workingDays: &workingDays) { time in
+                    isDue = isDue || fits(time)
                 }
-            default: isDue = dueTimes.isDue(lead, for: occurrence, after: instant, workingDays: &workingDays)
+            default: isDue = dueTimes.isDue(lead, for: occurrence, in: window, workingDays: &workingDays, where: fits)
             }
             if isDue { return true }
         }

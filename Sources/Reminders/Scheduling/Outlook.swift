@@ -56,7 +56,7 @@ extension ItemSchedule {
         let (now, isShifted) = (question.now, versions.haveLeadsOfDays)
         let after = isShifted ? question.after : question.exactAfter
         var from = Self.starts(reach, isShifted: isShifted, after: after, through: now, &workingDays).lowerBound
-        let unseen = UnseenRange(of: item, question, reach: reach, shift: workingDays.longestShift(around: now))
+        let unseen = UnseenRange(of: item, question, lastReach: versions.lastReach, shift: workingDays.longestShift(around: now))
         if let unseen { from = min(from, unseen.searchedFrom) }
         var search = OccurrenceSearch(item, after: from.adding(seconds: -1))
         var outlook = Outlook()
@@ -100,12 +100,12 @@ struct UnseenRange {
     /// None of them starts before this.
     let searchedFrom: Instant
 
-    /// nil where it does not matter. `reach`: of the item's leads; `shift`: by how much they may be moved.
-    init?(of item: CalendarItem, _ question: OutlookQuestion, reach: ClosedRange<Int64>, shift: Int64) {
+    /// nil where it does not matter. `lastReach`: as in ``VersionLeads/lastReach``; `shift`: by how much notices may be moved.
+    init?(of item: CalendarItem, _ question: OutlookQuestion, lastReach: Int64, shift: Int64) {
         guard question.looksForUnseen else { return nil }
         let first = question.now.adding(seconds: -ReminderEngine.usefulAfterEnd(item.kind))
-        range = first..<question.now.adding(seconds: max(0, shift - reach.lowerBound))
-        searchedFrom = first.adding(seconds: -item.longestLength)
+        range = first..<question.now.adding(seconds: max(0, shift - lastReach))
+        searchedFrom = first.adding(seconds: -item.longestDuration)
     }
 
     func mayHold(_ start: Instant) -> Bool { start < range.upperBound }

@@ -1,39 +1,71 @@
 import CivilTime
 import ICalendar
 
+/// What the engine asks of what has passed.
+struct PassedQuestion {
+    let now: Instant
+    /// An occurrence that is over for longer is of no use, in seconds.
+    let notOverBy: Int64
+    /// What was due before is not looked for.
+    let earliest: Instant
+    /// What is within reach is given, or was; nil: nothing is.
+    let reach: CatchUpReach?
+
+    /// What times are to be looked at of an occurrence.
+    fileprivate var window: ClosedRange<Instant> { min(earliest, reach?.bound ?? earliest)...(.distantFuture) }
+
+    /// Whether one of this time has still to be given, or is a matter of catching up.
+    fileprivate func isAnswered(by time: DueTime) -> Bool { time.due > now || reach?.includes(time) == true }
+}
+
 /// What has no alarm to come any more, so that it may never have been heard of.
 extension ItemSchedule {
-    /// The occurrences that may have had an alarm before `now`, are not over by more than `seconds` and have no alarm to come, each with all its notices but
+    /// The occurrences of use that had an alarm since the question's earliest instant, and have none to come nor within reach, each with all its notices but
     /// receipts, which are about what was written and not about it.
     func passedNotices(
-        notOverBy seconds: Int64, at now: Instant, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar,
-        budget: inout LookBudget
+        _ question: PassedQuestion, dueTimes: DueTimes, workingDays: inout WorkingDayCalendar, budget: inout LookBudget
     ) -> (groups: [[PlannedNotice]], problem: Problem?) {
         guard item.master?.status != .cancelled else { return ([], nil) }
+        let (now, seconds) = (question.now, question.notOverBy)
         let versions = versionLeads()
         var found: [Occurrence] = []
         var problem: Problem?
         let shift = workingDays.longestShift(around: now)
-        if let reach = versions.reach {
+        if versions.reach != nil {
             let limit = budget.occurrences(withAlarms: versions.most)
-            let end = now.adding(seconds: max(0, shift - reach.lowerBound))
-            let search = item.occurrences(overlapping: now.adding(seconds: -seconds)..<end, limit: limit)
-            (found, problem) = (search.occurrences, Self.problem(of: search, limit: limit))
-            budget.spend(found.count, withAlarms: versions.most)
+            let (first, end) = (now.adding(seconds: -seconds), now.adding(seconds: max(0, shift - versions.lastReach)))
+            let search = item.occurrences(startingIn: first.adding(seconds: -item.longestDuration)..<end, limit: limit)
+            found = search.occurrences.filter { $0.startInstant >= first || $0.endInstant > first }
+            problem = Self.problem(of: search, limit: limit)
+            budget.spend(search.occurrences.count, withAlarms: versions.most)
         }
         let earliest = now.adding(seconds: -shift - (versions.reach?.upperBound ?? 0) - ReminderEngine.usefulAfterTime)
         let absolute = PassedAlarms(of: item, with: found, notOverBy: seconds, startingFrom: earliest, at: now)
         var known: Set<String> = []
         let groups = (absolute.occurrences + found).compactMap { occurrence -> [PlannedNotice]? in
-            // Most have an alarm to come, and get no name.
+            // Most have an alarm to come or within reach, and get no name.
             let leads = versions.leads(of: occurrence).filter { $0.kind != .receipt }
-            if isDue(occurrence, leads, after: now, dueTimes: dueTimes, workingDays: &workingDays) { return nil }
+            var isPassed = false
+            let isAnswered = isDue(occurrence, leads, in: question.window, dueTimes: dueTimes, workingDays: &workingDays) { time in
+                isPassed = isPassed || time.due >= question.earliest
+                return question.isAnswered(by: time)
+            }
+            guard !isAnswered, isPassed || !absolute.occurrences.isEmpty else { return nil }
             let name = occurrence.identifier(of: item.kind)
             guard known.insert(name).inserted, !absolute.isToCome(name, after: now) else { return nil }
             return absolute.notices(name, of: item)
                 + planned(for: occurrence, leads, in: .always, dueTimes: dueTimes, workingDays: &workingDays)
         }
         return (groups, problem)
+    }
+}
+
+extension CalendarItem {
+    /// At least as many seconds as any of its occurrences lasts; 0 of most that come every few minutes, so that those of days are not gone through for
+    /// what may still last.
+    var longestDuration: Int64 {
+        let isWithoutLength = kind == .event && master?.end == .implied && master?.start?.isDate == false
+        return isWithoutLength && overrides.isEmpty && dates.isEmpty ? 0 : longestLength
     }
 }
 

@@ -39,7 +39,8 @@ struct PlainOutlook {
         var from = after.adding(seconds: -leads.reach.upperBound)
         if leads.isShifted { from = from.adding(seconds: -workingDays.longestShift(around: after)) }
         unseen = UnseenRange(
-            of: item, question, reach: leads.reach, shift: question.looksForUnseen ? workingDays.longestShift(around: now) : 0)
+            of: item, question, lastReach: leads.reach.lowerBound,
+            shift: question.looksForUnseen ? workingDays.longestShift(around: now) : 0)
         if let unseen { from = min(from, unseen.searchedFrom) }
         guard let starts = PlainStarts(item, after: from.adding(seconds: -1)) else { return nil }
         self.starts = starts

@@ -7,6 +7,8 @@ struct VersionLeads {
     private let places: [ObjectIdentifier: Int]
     /// How far before and after an occurrence's start its notices may be due, in seconds, shifts to working days left out; nil when there are none.
     let reach: ClosedRange<Int64>?
+    /// The soonest, in the same way, that all notices of an occurrence have been due; 0 when there are none.
+    let lastReach: Int64
     /// The most leads that a version has.
     let most: Int
     /// Whether any alarm is one of days, which may be moved.
@@ -31,6 +33,10 @@ struct VersionLeads {
             }
         }
         self.reach = reach
+        let last = versions.lazy.filter { !$0.leads.isEmpty }.map { version in
+            version.leads.lazy.filter(\.isSure).map(\.lastReach).max() ?? reach?.lowerBound ?? 0
+        }
+        lastReach = last.min() ?? 0
         self.most = most
         haveLeadsOfDays = versions.contains { $0.leads.contains(where: \.isOfDays) }
     }

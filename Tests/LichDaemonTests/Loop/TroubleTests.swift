@@ -88,4 +88,17 @@ struct TroubleTests {
         #expect(world.told(.moreProblems).map { $0["LICH_COUNT"] } == ["7"])
         #expect(world.loop?.status.contains("\(count) tệp") == true)
     }
+
+    @Test func thousandsOfReportsAreToldInPart() throws {
+        let count = DaemonLoop.mostTold + 7
+        let people = (0..<count).map { "ATTENDEE:mailto:a\($0)@ngoai.example.com\n" }.joined()
+        let files = Self.files.mapValues { $0.replacing("BEGIN:VALARM", with: people + "BEGIN:VALARM", maxReplacements: 1) }
+        let world = World(files, now: try instant("2026-11-17T09:00"))
+        world.settings.policy.allowedRecipients = ["xa.vn"]
+        try world.boot()
+        world.run(until: try instant("2026-11-17T09:10"))
+        #expect(world.told(.recipientRefused).count == DaemonLoop.mostTold)
+        #expect(world.told(.moreProblems).map { $0["LICH_COUNT"] } == ["7"])
+        #expect(world.notices == ["hop"])
+    }
 }
