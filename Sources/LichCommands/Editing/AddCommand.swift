@@ -63,7 +63,7 @@ struct AddCommand: ParsableCommand {
         guard days == nil || !deadline else { throw ValidationError("A deadline has no --days.") }
         guard until == nil || yearly || monthly || weekly else { throw ValidationError("--until belongs to a repetition.") }
         guard !(lunar && weekly) else { throw ValidationError("A week is the same in every calendar: leave --lunar out.") }
-        guard file.map({ $0.hasSuffix(".ics") }) ?? true else { throw ValidationError("Only files whose names end in .ics are read.") }
+        guard file.map(CalendarName.isCalendarPath) ?? true else { throw ValidationError("Only files whose names end in .ics are read.") }
     }
 
     func run() throws {

@@ -35,6 +35,7 @@ struct Addition {
 
     /// The file with the component; nil where it is not to be written.
     private func changed(_ octets: [UInt8], adding component: WrittenComponent, uid: String) throws -> [UInt8]? {
+        try requireOneEncoding(octets, component)
         var draft: CalendarDraft
         do throws(CalendarDraft.Problem) {
             draft = try CalendarDraft(octets)
@@ -52,6 +53,16 @@ struct Addition {
         if isDryRun { return nil }
         if isAsking, !(try isConfirmed()) { return nil }
         return draft.octets
+    }
+
+    /// Letters of UTF-8 in a file of another encoding could never be read together.
+    private func requireOneEncoding(_ octets: [UInt8], _ component: WrittenComponent) throws(CannotRun) {
+        let isPlain = component.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+        guard !isPlain, String(validating: octets, as: UTF8.self) == nil else { return }
+        let reason = BilingualText(
+            "không phải UTF-8, nên chữ thêm vào sẽ khác bảng mã; hãy chuyển tệp sang UTF-8 trước, xem: lich check",
+            "is not UTF-8, and the letters to be added are; save the file as UTF-8 first, see: lich check")
+        throw CannotRun("\(path): \(reason.text(in: session.language))")
     }
 
     private func isConfirmed() throws(CannotRun) -> Bool {

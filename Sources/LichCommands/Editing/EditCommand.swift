@@ -26,7 +26,7 @@ struct EditCommand: ParsableCommand {
             let session = try CommandSession(options)
             let target = try session.target(named: file ?? onlyFile(in: session))
             let path = target.path
-            guard path.hasSuffix(".ics") else { throw CannotRun.usage("\(path): only files whose names end in .ics are read") }
+            guard CalendarName.isCalendarPath(path) else { throw CannotRun.usage("\(path): only files whose names end in .ics are read") }
             let change = try CalendarFileChange(path: path, within: target.folder, patience: 0)
             try Editing(session: session, path: path, change: change).perform()
         }

@@ -56,10 +56,9 @@ struct Editing {
                 return nil
             }
             let problems = problems(of: edited, besides: original)
-            for line in problems.flatMap(DiagnosticText(language: session.language).lines) { StandardError.write(line + "\n") }
-            if problems.isEmpty { return edited }
-            let hasErrors = problems.contains { $0.severity == .error }
-            switch try decision(hasErrors: hasErrors) {
+            for line in problems.said.flatMap(DiagnosticText(language: session.language).lines) { StandardError.write(line + "\n") }
+            if problems.said.isEmpty { return edited }
+            switch try decision(hasErrors: problems.areWorse) {
             case .editAgain: continue
             case .saveNothing: throw ExitCode(1)
             case .keep: return edited
@@ -67,17 +66,19 @@ struct Editing {
         }
     }
 
-    /// Every error, and the warnings that the file did not have before.
-    private func problems(of edited: [UInt8], besides original: [UInt8]) -> [Diagnostic] {
-        let known = Set(session.read(original, file: path).diagnostics.map { "\($0.code.rawValue)\n\($0.uid ?? "")\n\($0.excerpt)" })
-        return session.read(edited, file: path).diagnostics.filter {
-            $0.severity == .error || !known.contains("\($0.code.rawValue)\n\($0.uid ?? "")\n\($0.excerpt)")
-        }
+    /// Every error, and the warnings that the file did not have before; and whether an error is new. With those that it had it may be put in place: nothing
+    /// gets worse, and one item can be mended before another.
+    private func problems(of edited: [UInt8], besides original: [UInt8]) -> (said: [Diagnostic], areWorse: Bool) {
+        func name(_ diagnostic: Diagnostic) -> String { "\(diagnostic.code.rawValue)\n\(diagnostic.uid ?? "")\n\(diagnostic.excerpt)" }
+        let known = Set(session.read(original, file: path).diagnostics.map(name))
+        let all = session.read(edited, file: path).diagnostics
+        let new = all.filter { !known.contains(name($0)) }
+        return (all.filter { $0.severity == .error || !known.contains(name($0)) }, new.contains { $0.severity == .error })
     }
 
     private enum Decision { case editAgain, saveNothing, keep }
 
-    /// Where nobody can be asked, warnings are heard and errors are not put in place.
+    /// Where nobody can be asked, warnings are heard and new errors are not put in place.
     private func decision(hasErrors: Bool) throws(CannotRun) -> Decision {
         guard Terminal.isInteractive else { return hasErrors ? .saveNothing : .keep }
         let question =

@@ -41,21 +41,29 @@ struct ExplainCommand: ParsableCommand {
         try running {
             let session = try CommandSession(options)
             var output = StandardOutput()
+            var found: [CalendarItem] = []
             if let rule {
                 let question = RuleQuestion(rule: rule, start: start, session: session)
                 let (item, after) = try question.item()
                 output.write(Explanation(item: item, session: session, from: after, number: number, isStartGiven: start != nil).ruleText)
             } else if let uid {
                 let calendars = try session.calendars([])
-                let found = calendars.items.named(uid)
+                found = calendars.items.named(uid)
                 guard !found.isEmpty else { throw session.noItem(named: uid) }
-                for item in found {
+                for item in found.prefix(ExplanationLimits.items) {
                     output.write(Explanation(item: item, session: session, from: session.now, number: number, isStartGiven: true).text)
                 }
             }
             try output.finish()
+            if found.count > ExplanationLimits.items { session.sayThatMoreFit(found.count) }
         }
     }
+}
+
+/// Bounds of `lich explain`.
+package enum ExplanationLimits {
+    /// Items that are explained where more fit the name.
+    package static let items = 20
 }
 
 extension [CalendarItem] {
@@ -68,6 +76,13 @@ extension [CalendarItem] {
 }
 
 extension CommandSession {
+    fileprivate func sayThatMoreFit(_ count: Int) {
+        StandardError.write(
+            language == .vietnamese
+                ? "lich: có \(count) mục hợp với tên này, ở trên là \(ExplanationLimits.items) mục đầu; hãy ghi tên rõ hơn, hoặc UID\n"
+                : "lich: \(count) items fit this name, and above are the first \(ExplanationLimits.items); give more of it, or a UID\n")
+    }
+
     fileprivate func noItem(named name: String) -> ExitCode {
         let shown = TerminalText.escaped(name)
         StandardError.write(

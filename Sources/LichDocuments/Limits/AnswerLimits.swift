@@ -21,6 +21,9 @@ enum AnswerLimits {
             "occurrences of all items that they compare, the earliest", AgendaLimits.compared, why: "the list of changes is in memory",
             said: "below the changes: up to which day was compared"),
         LimitTable.Row(
+            "items that `lich explain` explains", ExplanationLimits.items, why: "whoever names so many has not said which",
+            said: "on standard error: how many fit"),
+        LimitTable.Row(
             "occurrences of a to-do that `lich deadlines` and `lich report` look at", deadlines.occurrencesOfAnItem,
             why: "three a day for a year; nobody sends more", said: fewer),
         LimitTable.Row(

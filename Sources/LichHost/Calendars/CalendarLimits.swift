@@ -25,12 +25,25 @@ package struct CalendarLimits: Hashable, Sendable {
 }
 
 /// Which names in a calendar folder matter.
-enum CalendarName {
-    /// A calendar file: ends in `.ics`, and is neither hidden nor an editor's (`#a.ics#`, `.#a.ics`).
-    static func isCalendar(_ name: some StringProtocol) -> Bool { name.hasSuffix(".ics") && isVisible(name) }
+package enum CalendarName {
+    /// Why a file of a name that ``isMistaken(_:)`` is not read.
+    package static let mistake = "not read: its name does not end in .ics"
+
+    /// A calendar file: ends in `.ics`, in whatever case, and is neither hidden nor an editor's (`#a.ics#`, `.#a.ics`).
+    package static func isCalendar(_ name: some StringProtocol) -> Bool { ends(name, in: ".ics") && isVisible(name) }
+
+    /// The same of the last name of a path.
+    package static func isCalendarPath(_ path: String) -> Bool { path.split(separator: "/").last.map(isCalendar) ?? false }
+
+    /// Meant as a calendar file, and saved by a program that adds an ending and hides it.
+    package static func isMistaken(_ name: some StringProtocol) -> Bool { ends(name, in: ".ics.txt") && isVisible(name) }
+
+    private static func ends(_ name: some StringProtocol, in ending: String) -> Bool {
+        name.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) { $0 == $1 || $0 | 0x20 == $1 && (0x41...0x5A).contains($0) }
+    }
 
     /// Neither hidden (`.git`) nor an editor's.
-    static func isVisible(_ name: some StringProtocol) -> Bool { !name.hasPrefix(".") && !name.hasPrefix("#") && !name.isEmpty }
+    package static func isVisible(_ name: some StringProtocol) -> Bool { !name.hasPrefix(".") && !name.hasPrefix("#") && !name.isEmpty }
 
     /// `name` in `folder`, relative to the calendar folder, which itself is the empty path.
     static func path(_ name: String, in folder: String) -> String { folder.isEmpty ? name : "\(folder)/\(name)" }

@@ -67,6 +67,8 @@ struct FolderWalk {
                 subfolders.append(entry)
             } else if CalendarName.isCalendar(name) {
                 files.append(entry)
+            } else if CalendarName.isMistaken(name) {
+                unreadable.append((entry, CalendarName.mistake))
             }
         }
         return subfolders.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

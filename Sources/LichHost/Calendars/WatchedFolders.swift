@@ -124,7 +124,7 @@ struct WatchedFolders {
         if event.has(IN_CREATE, IN_MOVED_TO, IN_DELETE, IN_MOVED_FROM), isOrWasFolder(event, path: path) {
             return [.folders, .change(event.has(IN_CREATE, IN_MOVED_TO) ? .finished : .removed, path: path)]
         }
-        guard CalendarName.isCalendar(name), !event.has(IN_ISDIR) else { return [] }
+        guard CalendarName.isCalendar(name) || CalendarName.isMistaken(name), !event.has(IN_ISDIR) else { return [] }
         return change(event, path: path).map { [.change($0, path: path)] } ?? []
     }
 

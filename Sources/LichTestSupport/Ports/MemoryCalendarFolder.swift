@@ -21,14 +21,12 @@ package final class MemoryCalendarFolder: CalendarFolder {
     package func scan(knowing known: (String) -> CalendarOctets?) -> FolderScan {
         scans += 1
         if let failure { return FolderScan(failure: failure) }
-        let shown = files.filter { path, _ in Self.isShown(path) && unreadable[path] == nil }
+        let visible = files.filter { path, _ in path.split(separator: "/").allSatisfy(CalendarName.isVisible) && unreadable[path] == nil }
+        let shown = visible.filter { CalendarName.isCalendar($0.key) }
+        let mistaken = visible.keys.filter(CalendarName.isMistaken).map { (path: $0, reason: CalendarName.mistake) }
         return FolderScan(
             files: shown.map { CalendarOctets(path: $0.key, octets: $0.value) }.sorted { Self.inOrder($0.path, $1.path) },
-            unreadable: unreadable.map { (path: $0.key, reason: $0.value) }.sorted { Self.inOrder($0.path, $1.path) })
-    }
-
-    private static func isShown(_ path: String) -> Bool {
-        path.hasSuffix(".ics") && path.split(separator: "/").allSatisfy { !$0.hasPrefix(".") && !$0.hasPrefix("#") }
+            unreadable: (unreadable.map { (path: $0.key, reason: $0.value) } + mistaken).sorted { Self.inOrder($0.path, $1.path) })
     }
 
     private static func inOrder(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }

@@ -37,12 +37,20 @@ struct CalendarFolderPortTests {
     @Test("Hidden files, editors' leftovers and other files are not calendars", arguments: Kind.allCases)
     func names(kind: Kind) throws {
         let others = [
-            ".a.ics.swp", ".a.ics", ".#a.ics", "#a.ics#", "#a.ics", "a.ics~", "a.ics.tmp", "4913", "sedXXXX", "a.ICS", "a.txt",
+            ".a.ics.swp", ".a.ics", ".#a.ics", "#a.ics#", "#a.ics", "a.ics~", "a.ics.tmp", "4913", "sedXXXX", "aics", "a.txt", "a.ics.bak",
             ".git/a.ics",
             "#x/a.ics", ".lich-edit.x.a.ics",
         ]
         let folder = try calendars(kind, Dictionary(uniqueKeysWithValues: others.map { ($0, "x") }).merging(["a.ics": ""]) { $1 })
         #expect(folder.scan().files.map(\.path) == ["a.ics"])
         #expect(folder.scan().unreadable.isEmpty)
+    }
+
+    @Test("The case of the ending does not matter, and a file with another one behind it is named", arguments: Kind.allCases)
+    func endings(kind: Kind) throws {
+        let folder = try calendars(
+            kind, ["A.ICS": "", "b.Ics": "", "c.ics.txt": "", "d/D.ICS.TXT": "", "#e.ics.txt": "", ".f.ics.txt": ""])
+        #expect(folder.scan().files.map(\.path) == ["A.ICS", "b.Ics"])
+        #expect(folder.scan().unreadable.map(\.path) == ["c.ics.txt", "d/D.ICS.TXT"])
     }
 }
