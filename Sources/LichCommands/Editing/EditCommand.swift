@@ -34,7 +34,7 @@ struct EditCommand: ParsableCommand {
 
     private func onlyFile(in session: CommandSession) throws -> String {
         let folder = session.configuration.calendars
-        let names = try TextFiles.names(in: folder, suffix: ".ics")
+        let names = try TextFiles.names(in: folder, suffix: "").filter(CalendarName.isCalendar)
         if names.count == 1 { return names[0] }
         let list = names.joined(separator: " ")
         throw CannotRun.usage(

@@ -64,8 +64,8 @@ package struct FolderScan: Sendable {
 
 /// The folder of calendars.
 package protocol CalendarFolder {
-    /// Reads every `*.ics` file in the folder and below, in whatever case, hidden ones and editors' leftovers excepted. One that has the version of `known`, which is asked by
-    /// path, need not be opened: it has those octets.
+    /// Reads every `*.ics` file in the folder and below, in whatever case, hidden ones and editors' leftovers excepted. One that has the version of
+    /// `known`, which is asked by path, need not be opened: it has those octets.
     func scan(knowing known: (String) -> CalendarOctets?) -> FolderScan
 }
 
