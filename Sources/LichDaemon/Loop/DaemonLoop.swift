@@ -283,7 +283,7 @@ extension DaemonLoop {
         if isRecorded {
             noticeCounters.count(batch.entries)
             for identity in batch.identities { _ = engine.handle(.recorded(identity)) }
-            tell(firstOf: batch.refused.map { .messageRefused($0, uid: $1) })
+            for (problem, uid) in batch.refused { tell(.messageRefused(problem, uid: uid)) }
             carry(batch.outputs)
         } else {
             for identity in batch.identities {
